@@ -1,0 +1,56 @@
+"""Turn a result into words: plain text first, the same in escaped HTML."""
+
+import html
+
+from grader.checking.result import Outcome, Result
+
+__all__ = ["points", "to_html", "to_text"]
+
+_HEADS = {
+    Outcome.CORRECT: "Correct",
+    Outcome.PARTIAL: "Partly right",
+    Outcome.INCORRECT: "Not yet",
+    Outcome.RAISED: "Not yet: your code raised an error",
+    Outcome.NOT_ATTEMPTED: "Not attempted yet",
+    Outcome.NEEDS_MANUAL: "To be marked by hand",
+}
+
+_BORDERS = {
+    Outcome.CORRECT: "solid",
+    Outcome.PARTIAL: "dashed",
+}
+
+
+def to_text(result: Result) -> str:
+    """Return the verdict as plain lines."""
+    return "\n".join(_lines(result))
+
+
+def to_html(result: Result) -> str:
+    """Return the verdict as HTML; every word in it is escaped."""
+    head, *rest = (html.escape(line) for line in _lines(result))
+    border = _BORDERS.get(result.outcome, "dotted")
+    body = "".join(f"<div>{line}</div>" for line in rest)
+    return (
+        f'<div role="status" style="border-left: 4px {border} currentColor; '
+        f'padding: 0.2em 0.8em; line-height: 1.5"><strong>{head}</strong>{body}</div>'
+    )
+
+
+def points(number: float) -> str:
+    """Write points without a needless decimal."""
+    return f"{number:g}"
+
+
+def _lines(result: Result) -> list[str]:
+    head = _HEADS[result.outcome]
+    marks = f"{points(result.points)} of {points(result.max_points)} points"
+    lines = [f"{head}: {result.exercise_id} ({marks})"]
+    lines += [slip.words for slip in result.slips]
+    lines += result.notes
+    if result.outcome is Outcome.PARTIAL:
+        right = [part.title for part in result.parts if part.points]
+        lines.append(f"Right already: {'; '.join(right)}.")
+    if result.outcome is Outcome.CORRECT and not result.graded:
+        lines.append("The visible checks passed; grading asks further ones.")
+    return lines

@@ -1,0 +1,109 @@
+"""Bring submissions into the classroom, keeping what was there before."""
+
+import shutil
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grader.course import Course
+from grader.marking import Refused, read_submission
+
+__all__ = ["Collected", "collect", "submitted_students"]
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """One student's folder, brought in or refused.
+
+    Parameters
+    ----------
+    student
+        The folder's name, made printable.
+    reason
+        Why it was refused, or "".
+    """
+
+    student: str
+    reason: str = ""
+
+
+def collect(course: Course, unit: str, folder: Path) -> list[Collected]:
+    """Import ``folder/<student>/<unit>.ipynb`` into the classroom.
+
+    A file that differs from the one collected before takes its place; the old
+    one moves to ``classroom/history``. A submission that could not be marked is
+    refused here, and what was collected before stays.
+    """
+    entries = sorted(path for path in folder.iterdir() if _is_student(path))
+    return [_collect_one(course, unit, path) for path in entries]
+
+
+def submitted_students(course: Course, unit: str) -> list[str]:
+    """Return the students of whom there is a submission of a unit."""
+    submitted = course.classroom / "submitted"
+    if not submitted.is_dir():
+        return []
+    return sorted(
+        path.name
+        for path in submitted.iterdir()
+        if not _name_trouble(path.name) and (path / unit / f"{unit}.ipynb").exists()
+    )
+
+
+def _is_student(path: Path) -> bool:
+    return path.is_symlink() or path.is_dir()
+
+
+def _collect_one(course: Course, unit: str, path: Path) -> Collected:
+    student = path.name.encode("utf-8", "replace").decode("utf-8")
+    trouble = _name_trouble(path.name)
+    if path.is_symlink():
+        trouble = trouble or "the student's folder is a symbolic link"
+    if trouble:
+        return Collected(ascii(student)[1:-1], trouble)
+    source = path / f"{unit}.ipynb"
+    try:
+        read_submission(source)
+    except Refused as refused:
+        return Collected(student, f"{refused} ({unit}.ipynb)")
+    target = course.classroom / "submitted" / student / unit / f"{unit}.ipynb"
+    content = source.read_bytes()
+    if target.exists() and target.read_bytes() == content:
+        return Collected(student)
+    now = datetime.now(UTC)
+    if target.exists():
+        _keep(course, unit, student, target, now)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_suffix(".tmp")
+    draft.write_bytes(content)
+    draft.replace(target)
+    handed_in = datetime.fromtimestamp(source.stat().st_mtime, UTC)
+    stamp = f"{handed_in:%Y-%m-%d %H:%M:%S.%f} UTC"
+    (target.parent / "timestamp.txt").write_text(stamp, "utf-8")
+    return Collected(student)
+
+
+def _keep(course: Course, unit: str, student: str, target: Path, now: datetime) -> None:
+    kept = course.classroom / "history" / student / unit / f"{now:%Y%m%dT%H%M%S.%fZ}"
+    kept.mkdir(parents=True)
+    for path in target.parent.iterdir():
+        if path.is_file() and not path.is_symlink():
+            shutil.copy2(path, kept / path.name)
+
+
+def _name_trouble(name: str) -> str:
+    """Say why a folder's name cannot be a student's, or ""."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return "the folder's name is not valid text"
+    if set(name) & set("*?[]"):
+        return "the folder's name holds one of the characters * ? [ ]"
+    if any(unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") for char in name):
+        return "the folder's name holds a control character"
+    if name.startswith("."):
+        return "the folder's name begins with a dot"
+    if name != name.strip():
+        return "the folder's name begins or ends with a space"
+    return ""

@@ -1,0 +1,85 @@
+"""nbgrader in this process: its configuration, its converters, its gradebook."""
+
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.converters.base import BaseConverter
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import capture_log
+from traitlets.config import Config, PyFileConfigLoader
+
+from grader.course import CONFIG, Course
+
+__all__ = [
+    "NbgraderFailed",
+    "convert",
+    "course_config",
+    "open_gradebook",
+    "prepare",
+]
+
+
+class NbgraderFailed(RuntimeError):  # noqa: N818 (says what happened)
+    """A step of nbgrader ended in an error; the message is its last word on it."""
+
+
+def course_config(course: Course) -> Config:
+    """Read the course's ``nbgrader_config.py``, and no other configuration."""
+    config: Config = PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
+    return config
+
+
+def convert(
+    converter: type[BaseConverter], config: Config, unit: str, student: str = "*"
+) -> None:
+    """Run one of nbgrader's converters on a unit, over what is there already.
+
+    Raises
+    ------
+    NbgraderFailed
+        If nbgrader gives up.
+    """
+    coursedir = CourseDirectory(config=config)
+    coursedir.assignment_id, coursedir.student_id = unit, student
+    app = converter(coursedir=coursedir, config=config)
+    app.force = True
+    app.log.propagate = False
+    app.log.setLevel(logging.ERROR)
+    if not app.log.handlers:
+        app.log.addHandler(logging.NullHandler())
+    said = capture_log(app)
+    if not said["success"]:
+        raise NbgraderFailed(_last_word(said.get("log") or said.get("error") or ""))
+
+
+@contextmanager
+def open_gradebook(course: Course) -> Iterator[Gradebook]:
+    """Open the course's gradebook, made when there is none."""
+    prepare(course)
+    config = course_config(course).CourseDirectory
+    with Gradebook(config.db_url, config.course_id) as gradebook:
+        yield gradebook
+
+
+def prepare(course: Course) -> None:
+    """Make nbgrader find what it calls by name, and keep its warnings to itself."""
+    course.classroom.mkdir(exist_ok=True)
+    # nbgrader runs the command `alembic` when it makes a gradebook.
+    scripts = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", "")
+    if scripts not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([scripts, path])
+    warnings.filterwarnings("ignore", module=r"(nbgrader|nbconvert|sqlalchemy)\b")
+
+
+def _last_word(log: str) -> str:
+    """Return the line of a log that names the error."""
+    lines = [line.strip() for line in log.splitlines() if line.strip()]
+    telling = [line for line in lines if "Error" in line or "Refused" in line]
+    return (telling or lines or ["nbgrader gave no reason"])[-1]

@@ -1,0 +1,312 @@
+"""The command `course`: every call is a few lines over the library."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from grader.course import Course, CourseNotFound, find_course
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="course",
+    help="The course on calibration and thresholding: start, check, release, grade.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+CourseOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--course",
+        metavar="DIR",
+        help="The course folder; by default the nearest with an nbgrader_config.py.",
+    ),
+]
+JsonOption = Annotated[
+    str | None,
+    typer.Option("--json", metavar="FILE", help="Write JSON here; - is stdout."),
+]
+UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help="The unit's id.")]
+
+
+def main() -> None:
+    """Run the command."""
+    app()
+
+
+@app.command()
+def start(
+    unit: Annotated[str | None, typer.Argument(metavar="[UNIT]")] = None,
+    workspace: Annotated[Path, typer.Option(help="The folder to learn in.")] = Path(
+        "my-course"
+    ),
+    learner: Annotated[
+        str | None, typer.Option(help="Sign in; remembered in the workspace.")
+    ] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open a browser.")
+    ] = True,
+    port: Annotated[int, typer.Option(help="The port to serve on.")] = 8888,
+    course: CourseOption = None,
+) -> None:
+    """Copy the units into a workspace and open JupyterLab on one of them."""
+    from grader.selfpaced.start import open_lab, prepare_workspace  # noqa: PLC0415
+
+    with _told(ValueError, OSError):
+        prepared = prepare_workspace(workspace, _course_or_none(course), unit, learner)
+        for line in prepared.lines:
+            typer.echo(line)
+        raise typer.Exit(open_lab(prepared, browser=browser, port=port))
+
+
+@app.command()
+def check(
+    notebook: Annotated[Path, typer.Argument(help="Your own notebook.")],
+    json_file: JsonOption = None,
+    course: CourseOption = None,
+) -> None:
+    """Run your notebook in a fresh process and say how each exercise stands.
+
+    Ends with 0 when all is right, 1 when something is not, 2 when the file
+    cannot be used.
+    """
+    from grader.selfpaced.check_file import check_file  # noqa: PLC0415
+
+    with _told(ValueError, OSError, RuntimeError):
+        checked = check_file(notebook, _course_or_none(course))
+    _write(checked.to_json(), json_file, checked.to_text())
+    raise typer.Exit(0 if checked.is_right else 1)
+
+
+@app.command()
+def progress(
+    workspace: Annotated[
+        Path | None,
+        typer.Option(help="The workspace; by default the one here, or my-course."),
+    ] = None,
+    json_file: JsonOption = None,
+    course: CourseOption = None,
+) -> None:
+    """Show units, points and what comes next."""
+    from grader.selfpaced import find_workspace, summarise  # noqa: PLC0415
+
+    del course  # a learner's record lies in the workspace
+    places = [workspace] if workspace else [Path.cwd(), Path.cwd() / "my-course"]
+    found = next((w for w in map(find_workspace, places) if w), None)
+    if found is None:
+        _fail(f"no workspace in {places[-1]}: make one with `course start`")
+    summary = summarise(found.events(), found.learner)
+    _write(summary.to_json(), json_file, str(summary))
+
+
+@app.command()
+def release(
+    units: Annotated[list[str] | None, typer.Argument(metavar="[UNIT …]")] = None,
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail if lessons are stale.")
+    ] = False,
+    course: CourseOption = None,
+) -> None:
+    """Generate lessons/ from solutions/."""
+    from grader.classroom import release as releasing  # noqa: PLC0415
+
+    place = _course(course)
+    wanted = units or place.units()
+    unknown = sorted(set(wanted) - set(place.units()))
+    if unknown:
+        _fail(f"no unit {', '.join(unknown)} in {place.solutions}")
+    with _told(RuntimeError, OSError):
+        if check_only:
+            stale = releasing.stale_units(place, wanted)
+            for name in stale:
+                typer.echo(f"{name}: stale, run `course release`")
+            raise typer.Exit(1 if stale else 0)
+        for name in wanted:
+            done = releasing.release_unit(place, name)
+            typer.echo(f"{name}: {'released' if done.changed else 'up to date'}")
+
+
+@app.command()
+def grade(
+    unit: UnitArgument,
+    submissions: Annotated[
+        Path | None,
+        typer.Option(help="Folder of <student>/<unit>.ipynb to collect first."),
+    ] = None,
+    isolation: Annotated[
+        str, typer.Option(help="auto or limits: the wall around learners' code.")
+    ] = "auto",
+    json_file: JsonOption = None,
+    course: CourseOption = None,
+) -> None:
+    """Grade a unit's submissions into nbgrader's gradebook.
+
+    Ends with 0 when every submission has a mark or a reasoned refusal, 2 when
+    there is nothing to grade.
+    """
+    from grader.classroom import grade as grading  # noqa: PLC0415
+    from grader.classroom.report import grading_text  # noqa: PLC0415
+    from grader.running import detect_isolation  # noqa: PLC0415
+
+    place = _course(course)
+    with _told(ValueError, OSError, RuntimeError):
+        walls = detect_isolation(isolation)
+        typer.echo(f"isolation: {walls} ({walls.words})", err=True)
+        plan = grading.plan_grading(place, unit, submissions)
+        with _bar(len(plan.collected), "grading") as advance:
+            standings = grading.grade_unit(plan, lambda _: advance())
+    rows = [standing.to_json() for standing in standings]
+    _write(rows, json_file, grading_text(standings))
+
+
+@app.command()
+def feedback(unit: UnitArgument, course: CourseOption = None) -> None:
+    """Write each student's feedback as HTML into classroom/feedback."""
+    from grader.classroom.feedback import write_feedback  # noqa: PLC0415
+
+    with _told(OSError, RuntimeError):
+        for path in write_feedback(_course(course), unit):
+            typer.echo(str(path))
+
+
+@app.command()
+def report(
+    unit: Annotated[str | None, typer.Argument(metavar="[UNIT]")] = None,
+    html_file: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write HTML here.")
+    ] = None,
+    json_file: JsonOption = None,
+    course: CourseOption = None,
+) -> None:
+    """Show how the class stands, a line a student."""
+    from grader.classroom import report as reporting  # noqa: PLC0415
+
+    place = _course(course)
+    with _told(OSError, RuntimeError):
+        standings = reporting.standings_of(place, unit)
+    if html_file is not None:
+        with _told(OSError):
+            html_file.write_text(reporting.report_html(standings), "utf-8")
+    rows = [standing.to_json() for standing in standings]
+    _write(rows, json_file, reporting.report_text(standings))
+
+
+@app.command()
+def export(
+    format: Annotated[  # noqa: A002 (the option's name)
+        str, typer.Option(help="csv is the only format so far.")
+    ] = "csv",
+    to: Annotated[
+        str, typer.Option(metavar="FILE", help="Where to write; - is stdout.")
+    ] = "-",
+    course: CourseOption = None,
+) -> None:
+    """Export the marks of all units."""
+    from grader.classroom.export import csv_text  # noqa: PLC0415
+
+    if format != "csv":
+        _fail(f"--format must be csv, not {format!r}")
+    with _told(OSError, RuntimeError):
+        text = csv_text(_course(course))
+        if to == "-":
+            typer.echo(text, nl=False)
+        else:
+            Path(to).write_text(text, "utf-8", newline="")
+
+
+@app.command()
+def demo(
+    keep: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep the class in this folder.")
+    ] = None,
+    course: CourseOption = None,
+) -> None:
+    """Release, grade and report a class of generated learners, in one go.
+
+    Ends with 0 when every mark is the one deserved.
+    """
+    from grader.classroom.demo import run_demo  # noqa: PLC0415
+
+    with _told(OSError, RuntimeError, ValueError):
+        done = run_demo(_course(course), keep, typer.echo)
+    raise typer.Exit(0 if done else 1)
+
+
+def _course(folder: Path | None) -> Course:
+    try:
+        return find_course(folder)
+    except CourseNotFound as error:
+        _fail(str(error))
+
+
+def _course_or_none(folder: Path | None) -> Course | None:
+    """Return the course folder, or None where the installed lessons serve."""
+    if folder is not None:
+        return _course(folder)
+    try:
+        return find_course()
+    except CourseNotFound:
+        return None
+
+
+@contextmanager
+def _told(*expected: type[Exception]) -> Iterator[None]:
+    """End the command with a line and exit code 2 on what can be expected."""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except expected as error:
+        _fail(str(error))
+
+
+def _fail(words: str) -> NoReturn:
+    typer.echo(f"course: {words}", err=True)
+    raise typer.Exit(2)
+
+
+def _write(data: Any, json_file: str | None, text: str) -> None:
+    """Write text, or JSON where it was asked for; JSON on stdout stands alone."""
+    if json_file != "-":
+        typer.echo(text)
+    if json_file is None:
+        return
+    body = json.dumps(data, indent=1, ensure_ascii=False)
+    if json_file == "-":
+        typer.echo(body)
+        return
+    with _told(OSError):
+        Path(json_file).write_text(f"{body}\n", "utf-8")
+
+
+@contextmanager
+def _bar(total: int, what: str) -> Iterator[Any]:
+    """Show progress on a terminal's stderr, with rate and time left."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, disable=not sys.stderr.isatty()
+    ) as progress_bar:
+        task = progress_bar.add_task(what, total=total)
+        yield lambda: progress_bar.advance(task)

@@ -1,0 +1,97 @@
+"""What the course asks: its units and exercises, with the data that tests them.
+
+Imports `grader.reference` and nothing else of ours.
+"""
+
+from dataclasses import dataclass
+
+from grader.exercises import scores_to_decisions
+from grader.exercises.exercise import (
+    Exercise,
+    Misshapen,
+    Part,
+    Probe,
+    Reading,
+    Silent,
+    Slip,
+    alike,
+)
+from grader.exercises.reading import kind
+
+__all__ = [
+    "UNITS",
+    "Exercise",
+    "Misshapen",
+    "Part",
+    "Probe",
+    "Reading",
+    "Silent",
+    "Slip",
+    "Unit",
+    "UnknownExercise",
+    "alike",
+    "find_exercise",
+    "kind",
+]
+
+
+class UnknownExercise(LookupError):  # noqa: N818 (says what happened)
+    """No exercise of this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of the course.
+
+    Parameters
+    ----------
+    id
+        The name of its folder and notebook.
+    title
+        What it is called.
+    exercises
+        In the notebook's order.
+    """
+
+    id: str
+    title: str
+    exercises: tuple[Exercise, ...]
+
+    @property
+    def points(self) -> float:
+        """What the unit is worth."""
+        return sum(exercise.points for exercise in self.exercises)
+
+
+UNITS = {
+    unit.id: unit
+    for unit in (
+        Unit(
+            "1-scores-to-decisions",
+            "From scores to decisions",
+            scores_to_decisions.EXERCISES,
+        ),
+    )
+}
+"""Every unit by its id."""
+
+_BY_ID = {
+    exercise.id: exercise for unit in UNITS.values() for exercise in unit.exercises
+}
+
+
+def find_exercise(exercise_id: str) -> Exercise:
+    """Return the exercise of this id.
+
+    Raises
+    ------
+    UnknownExercise
+        If there is none; the message names those that exist.
+    """
+    try:
+        return _BY_ID[exercise_id]
+    except KeyError:
+        names = ", ".join(_BY_ID)
+        raise UnknownExercise(
+            f"no exercise {exercise_id!r}; there are: {names}"
+        ) from None

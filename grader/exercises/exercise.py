@@ -1,0 +1,198 @@
+"""What an exercise is: what is asked, how an answer is read, what is known wrong."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+__all__ = [
+    "Exercise",
+    "Misshapen",
+    "Part",
+    "Probe",
+    "Reading",
+    "Silent",
+    "Slip",
+    "alike",
+]
+
+Reading = tuple[float, ...]
+"""An answer reduced to the numbers that are compared."""
+
+
+class Misshapen(ValueError):  # noqa: N818 (a finding about an answer, in its own words)
+    """An answer of another shape than asked for; its message says what arrived."""
+
+
+class Silent(LookupError):  # noqa: N818
+    """A slip that says nothing about this probe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an exercise that earns points of its own.
+
+    Parameters
+    ----------
+    id
+        Its name within the exercise.
+    points
+        What it earns, all or nothing.
+    title
+        What it is about, as the learner reads it.
+    """
+
+    id: str
+    points: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One question, with what it is there for.
+
+    Parameters
+    ----------
+    name
+        The name that the learner defines.
+    args
+        What it is called with; None to read its value.
+    about
+        The kind of data, in words that give no graded input away.
+    part
+        The part that the whole answer bears on; "" when each component of the
+        answer bears on a part of its own.
+    """
+
+    name: str
+    args: tuple[Any, ...] | None
+    about: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A known wrong way, recognised by its answers.
+
+    Parameters
+    ----------
+    id
+        Its name in results.
+    words
+        What was observed and what to look at; never the expected value.
+    answer
+        What this wrong way answers to a probe, unread; it may raise what a
+        learner's code would raise, and `Silent` where it says nothing.
+    """
+
+    id: str
+    words: str
+    answer: Callable[[Probe], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of a unit.
+
+    Parameters
+    ----------
+    id
+        The exercise's id, which is its answer cell's grade id.
+    title
+        A few words.
+    asks
+        The signature or names that the learner writes.
+    parts
+        What earns points; together the exercise's points.
+    components
+        The parts that the components of a reading bear on, where a probe names
+        no part itself.
+    published
+        The probes of `check` in the notebook.
+    graded
+        The reviewed probes that are asked at grading besides the published.
+    draw
+        Fresh probes of the same kinds from a generator.
+    expected
+        The right answer to a probe, by the reference.
+    read
+        An answer to a probe as a tuple of numbers; raises `Misshapen`.
+    slips
+        Known wrong ways, each told apart from the others by the probes.
+    hints
+        Three, each saying more than the one before.
+    tolerance
+        How far a number may be off: absolutely for small, relatively for large.
+    builds_on
+        Exercises whose functions an answer may call.
+    fingerprint
+        How an answer is compared with slips, where that needs more than `read`
+        keeps (0.5 and 0.52 may decide alike and still betray different slips).
+    """
+
+    id: str
+    title: str
+    asks: str
+    parts: tuple[Part, ...]
+    components: tuple[str, ...]
+    published: tuple[Probe, ...]
+    graded: tuple[Probe, ...]
+    draw: Callable[[np.random.Generator], Sequence[Probe]]
+    expected: Callable[[Probe], Any]
+    read: Callable[[Probe, Any], Reading]
+    slips: tuple[Slip, ...]
+    hints: tuple[str, str, str]
+    tolerance: float = 1e-9
+    builds_on: tuple[str, ...] = ()
+    fingerprint: Callable[[Probe, Any], Reading] | None = None
+
+    @property
+    def points(self) -> float:
+        """What the exercise is worth."""
+        return sum(part.points for part in self.parts)
+
+    @property
+    def is_value(self) -> bool:
+        """Whether the learner writes values rather than a function."""
+        return self.published[0].args is None
+
+    def right(self, probe: Probe) -> Reading:
+        """Return the right answer to a probe as it is compared."""
+        return self.read(probe, self.expected(probe))
+
+    def verdicts(self, probe: Probe, reading: Reading) -> dict[str, bool]:
+        """Say for each part that a probe bears on whether a reading is right."""
+        right = self.right(probe)
+        if probe.part:
+            return {probe.part: alike(reading, right, self.tolerance)}
+        pairs = zip(self.components, reading, right, strict=True)
+        return {part: alike((a,), (b,), self.tolerance) for part, a, b in pairs}
+
+    def shows(self, slip: Slip, probe: Probe, value: Any) -> bool:
+        """Say whether an answer is what a slip would give."""
+        read = self.fingerprint or self.read
+        try:
+            return alike(
+                read(probe, value), read(probe, slip.answer(probe)), self.tolerance
+            )
+        except (Misshapen, Silent):
+            return False
+
+    def bears_on(self, probe: Probe) -> tuple[str, ...]:
+        """Return the parts that a probe bears on."""
+        return (probe.part,) if probe.part else self.components
+
+
+def alike(left: Reading, right: Reading, tolerance: float) -> bool:
+    """Compare two readings number by number; nan equals nan, inf equals inf."""
+    if len(left) != len(right):
+        return False
+    for a, b in zip(left, right, strict=True):
+        if math.isnan(a) or math.isnan(b):
+            if not (math.isnan(a) and math.isnan(b)):
+                return False
+        elif a != b and not abs(a - b) <= tolerance * max(1.0, abs(b)):
+            return False
+    return True

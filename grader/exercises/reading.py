@@ -1,0 +1,93 @@
+"""Read answers: many right spellings of one thing, and words for the wrong ones."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from grader.exercises.exercise import Misshapen
+
+__all__ = ["decision", "kind", "number", "numbers"]
+
+
+def number(value: Any, what: str) -> float:
+    """Read one number.
+
+    Parameters
+    ----------
+    value
+        Plain data from the learner.
+    what
+        What it stands for, for the message.
+
+    Raises
+    ------
+    Misshapen
+        If it is no single number.
+    """
+    if isinstance(value, np.ndarray) and value.size == 1:
+        value = value.item()
+    if isinstance(value, (list, tuple)) and len(value) == 1:
+        return number(value[0], what)
+    if isinstance(value, (bool, int, float)):
+        try:
+            return float(value)
+        except OverflowError:
+            return math.inf
+    raise Misshapen(f"{what} should be one number, not {kind(value)}")
+
+
+def numbers(value: Any, what: str, names: tuple[str, ...] = ()) -> tuple[float, ...]:
+    """Read a sequence of numbers; as many as there are names, where names are given.
+
+    Raises
+    ------
+    Misshapen
+        If it is no sequence of (so many) numbers.
+    """
+    if isinstance(value, np.ndarray):
+        value = value.ravel().tolist() if value.ndim == 2 else value.tolist()
+    if not isinstance(value, (list, tuple)):
+        listed = f" ({', '.join(names)})" if names else ""
+        raise Misshapen(f"{what} should be several numbers{listed}, not {kind(value)}")
+    if names and len(value) != len(names):
+        listed = ", ".join(names)
+        raise Misshapen(
+            f"{what} should be {len(names)} numbers ({listed}), not {len(value)}"
+        )
+    labels = names or tuple(f"{what}[{i}]" for i in range(len(value)))
+    return tuple(number(v, n) for v, n in zip(value, labels, strict=True))
+
+
+def decision(scores: Any, threshold: float) -> float:
+    """Return the observed score that decides as a threshold does under ``>=``.
+
+    Every threshold between two neighbouring scores flags the same items; the
+    higher of the two stands for all of them. A threshold within 1e-6 (relative)
+    above a score counts as that score, so that 32-bit numbers are right.
+    Thresholds above every score give inf.
+
+    Raises
+    ------
+    Misshapen
+        If the threshold is nan.
+    """
+    if math.isnan(threshold):
+        raise Misshapen("the threshold is nan, which flags nothing")
+    observed = np.unique(np.asarray(scores, dtype=float))
+    slack = 1e-6 * np.abs(observed)
+    reached = observed[observed + slack >= threshold]
+    return float(reached[0]) if reached.size else math.inf
+
+
+def kind(value: Any) -> str:
+    """Name what arrived: ``nothing (None)``, ``a list of 3``, ``text``."""
+    if value is None:
+        return "nothing (None): is a return missing?"
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, (list, tuple, dict)):
+        return f"a {type(value).__name__} of {len(value)}"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    return f"a {type(value).__name__}"

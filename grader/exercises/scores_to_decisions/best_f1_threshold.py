@@ -1,0 +1,183 @@
+"""Exercise best-f1-threshold: search the observed scores."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from grader import reference
+from grader.exercises import wrong_sweeps as wrong
+from grader.exercises.building import STRICT, STRICT_WORDS, calls, draw_scores, slip
+from grader.exercises.exercise import Exercise, Part, Probe, Reading
+from grader.exercises.reading import decision, numbers
+
+__all__ = ["BEST_F1_THRESHOLD"]
+
+
+def _best_f1(probe: Probe) -> tuple[float, float]:
+    scores, labels = probe.args or ()
+    best = reference.best_f_beta_threshold(scores, labels)
+    return best.value, best.objective
+
+
+def _read_best_f1(probe: Probe, value: Any) -> Reading:
+    threshold, f1 = numbers(value, "the answer", ("threshold", "F1"))
+    scores, _ = probe.args or ()
+    return decision(scores, threshold), f1
+
+
+def _draw_best_f1(rng: np.random.Generator) -> Sequence[Probe]:
+    while True:
+        scores, labels = draw_scores(rng, 24)
+        if len(wrong.search(scores, labels, wrong.f1)[1]) == 1:
+            args = (scores, labels)
+            return (Probe("best_f1_threshold", args, "freshly drawn data"),)
+
+
+def _search_f1(
+    objective: Callable[[wrong.Counts], float],
+    pick: int,
+    s: Any,
+    y: Any,
+    **options: Any,
+) -> tuple[float, float]:
+    _, found = wrong.search(s, y, objective, **options)
+    chosen = found[pick]
+    strict = options.get("strict", False)
+    return chosen, wrong.f1(wrong.counts(s, y, chosen, strict=strict))
+
+
+_GRID = np.arange(11) / 10
+_STRICT_ANSWER = partial(_search_f1, wrong.f1, -1, strict=True)
+
+_ELEVEN = [0.97, 0.93, 0.71, 0.48, 0.47, 0.41, 0.32, 0.21, 0.18, 0.17, 0.07]
+_ELEVEN_LABELS = [1, 0, 0, 0, 1, 1, 0, 0, 1, 0, 0]
+_TIE = [0.9, 0.7, 0.6, 0.5, 0.3, 0.2]
+_TIE_LABELS = [1, 0, 0, 1, 0, 0]
+
+BEST_F1_THRESHOLD = Exercise(
+    id="best-f1-threshold",
+    title="The threshold that maximises F1",
+    asks="best_f1_threshold(scores, labels) -> (threshold, f1)",
+    parts=(
+        Part("threshold", 3, "the threshold"),
+        Part("f1", 2, "its F1"),
+        Part("ties", 1, "ties and repeated scores; inputs unchanged"),
+    ),
+    components=("threshold", "f1"),
+    published=(
+        *calls(
+            "best_f1_threshold",
+            "",
+            ("eleven parts", (_ELEVEN, _ELEVEN_LABELS)),
+            (
+                "ten parts, unsorted",
+                (
+                    [0.61, 0.33, 0.97, 0.58, 0.91, 0.76, 0.42, 0.84, 0.49, 0.69],
+                    [1, 0, 1, 0, 0, 0, 1, 1, 0, 1],
+                ),
+            ),
+        ),
+        *calls(
+            "best_f1_threshold", "ties", ("two thresholds tie", (_TIE, _TIE_LABELS))
+        ),
+    ),
+    graded=(
+        *calls(
+            "best_f1_threshold",
+            "",
+            (
+                "a clear gap between the classes",
+                ([0.99, 0.98, 0.05, 0.04, 0.03], [1, 1, 0, 0, 0]),
+            ),
+            (
+                "labels as booleans",
+                (
+                    np.array([0.15, 0.85, 0.35, 0.65, 0.25]),
+                    np.array([False, True, True, False, False]),
+                ),
+            ),
+            (
+                "few positives",
+                (
+                    [0.29, 0.92, 0.86, 0.45, 0.77, 0.73, 0.4, 0.35, 0.09, 0.34, 0.27],
+                    [1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0],
+                ),
+            ),
+        ),
+        *calls(
+            "best_f1_threshold",
+            "ties",
+            ("repeated scores", ([0.7, 0.7, 0.7, 0.4, 0.4, 0.1], [1, 0, 1, 1, 0, 0])),
+            (
+                "equal scores of both classes at the top",
+                (
+                    np.array([0.8, 0.8, 0.8, 0.5, 0.5, 0.2]),
+                    np.array([0, 1, 0, 1, 1, 0]),
+                ),
+            ),
+            ("one class only", ([0.9, 0.5, 0.2], [1, 1, 1])),
+            ("integer scores that tie", ([9, 7, 6, 5, 3, 2], [1, 0, 0, 1, 0, 0])),
+        ),
+    ),
+    draw=_draw_best_f1,
+    expected=_best_f1,
+    read=_read_best_f1,
+    fingerprint=lambda _, value: numbers(value, "the answer", ("threshold", "F1")),
+    slips=(
+        slip(STRICT, STRICT_WORDS, _STRICT_ANSWER),
+        slip(
+            "coarse-grid",
+            "Your thresholds lie on a grid with step 0.1. F1 changes only at the "
+            "observed scores: try each of those, and nothing is missed.",
+            partial(_search_f1, wrong.f1, 0, candidates=_GRID),
+        ),
+        slip(
+            "coarse-grid-last",
+            "Your thresholds lie on a grid with step 0.1. F1 changes only at the "
+            "observed scores: try each of those, and nothing is missed.",
+            partial(_search_f1, wrong.f1, -1, candidates=_GRID),
+        ),
+        slip(
+            "default-half",
+            "Your threshold is always 0.5, the habit. It is one candidate among the "
+            "observed scores, and here not the best.",
+            lambda s, y: (0.5, wrong.f1(wrong.counts(s, y, 0.5))),
+        ),
+        slip(
+            "maximises-accuracy",
+            "Your threshold is the one with the highest accuracy. Accuracy counts "
+            "every fine part that was left alone; F1 does not: compare thresholds by "
+            "F1.",
+            partial(_search_f1, wrong.accuracy, -1),
+        ),
+        slip(
+            "maximises-youden",
+            "Your threshold is the one with the highest Youden's J. That is the next "
+            "exercise: here compare thresholds by F1.",
+            partial(_search_f1, wrong.youden, -1),
+        ),
+        slip(
+            "smallest-on-ties",
+            "Where two thresholds have the same F1 you take the smaller. The larger is "
+            "asked for: look at the comparison that replaces the best so far, and at "
+            "the direction in which you walk.",
+            partial(_search_f1, wrong.f1, 0),
+        ),
+        slip(
+            "swapped-pair",
+            "Your two numbers have changed places: the threshold comes first, then F1.",
+            lambda s, y: _search_f1(wrong.f1, -1, s, y)[::-1],
+        ),
+    ),
+    hints=(
+        "F1 can only change where a part changes sides, so it is enough to try each "
+        "observed score as the threshold.",
+        "For each candidate count with `confusion_at`, compute with `f1_from_counts`, "
+        "and keep the best pair so far. On a tie the larger threshold wins.",
+        "Walk through `sorted(set(scores), reverse=True)`, start from a best F1 of -1, "
+        "and replace the best only when the new F1 is larger by more than 1e-9.",
+    ),
+    builds_on=("confusion-at", "f1-from-counts"),
+)

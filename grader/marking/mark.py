@@ -1,0 +1,209 @@
+"""Mark a rebuilt notebook: run it in a worker, ask the probes, judge the replies."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nbformat import NotebookNode
+
+from grader.checking import (
+    Outcome,
+    Result,
+    ask_of,
+    graded_probes,
+    judge,
+    name_dependencies,
+    untouched,
+)
+from grader.exercises import Exercise, Probe, UnknownExercise, find_exercise
+from grader.marking.outputs import clean_outputs, verdict_outputs
+from grader.marking.rebuild import answer_id, check_id, is_manual
+from grader.running import Job, JobRun, Limits, Reply, RunCell, Stage, run_job
+
+__all__ = ["STAGE", "mark", "marking_job"]
+
+_STUB = '''"""The worker's stand-in for the course: here, nothing is checked."""
+
+
+def check(*_, **__):
+    """Do nothing."""
+
+
+hint = solution = progress = check
+'''
+
+STAGE = Stage(packages=("lessons",), stubs=(("grader", _STUB), ("quiz", "")))
+"""What a learner's code can import of the course: figures, and nothing that checks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is sent of a notebook, and what is asked for each exercise."""
+
+    cells: tuple[int, ...]
+    probes: dict[str, tuple[Probe, ...]]
+    manual: tuple[NotebookNode, ...]
+
+    @property
+    def exercise_ids(self) -> tuple[str, ...]:
+        return tuple(self.probes)
+
+
+def marking_job(notebook: NotebookNode, seed: int, limits: Limits) -> Job:
+    """Return the job that marks a rebuilt notebook; plain, picklable data."""
+    plan = _plan(notebook, seed)
+    sources = tuple(notebook.cells[index].source for index in plan.cells)
+    asks = tuple(ask_of(probe) for asked in plan.probes.values() for probe in asked)
+    return Job(sources, asks, STAGE, limits)
+
+
+def mark(
+    notebook: NotebookNode, seed: int, limits: Limits | None = None
+) -> tuple[Result, ...]:
+    """Run and judge a rebuilt notebook, and write the outputs into it.
+
+    Parameters
+    ----------
+    notebook
+        From `rebuild`; its outputs are replaced: the learner's cells get theirs,
+        the check cells get the verdict.
+    seed
+        Seed of the freshly drawn probes, kept with the results.
+    limits
+        What the learner's code may use.
+
+    Returns
+    -------
+    tuple of Result
+        One for each exercise of the notebook, in order.
+    """
+    run = run_job(marking_job(notebook, seed, limits or Limits()))
+    return settle(notebook, seed, run)
+
+
+def settle(notebook: NotebookNode, seed: int, run: JobRun) -> tuple[Result, ...]:
+    """Judge a job's run and write outputs and verdicts into the notebook."""
+    plan = _plan(notebook, seed)
+    for index, cell in zip(plan.cells, run.cells, strict=True):
+        notebook.cells[index].outputs = clean_outputs(cell.outputs)
+    results = _judge_all(notebook, plan, run)
+    by_id = {result.exercise_id: result for result in results}
+    for cell in notebook.cells:
+        if check_id(cell):
+            cell.outputs = verdict_outputs(by_id[check_id(cell)])
+    return results
+
+
+def _plan(notebook: NotebookNode, seed: int) -> _Plan:
+    """Leave out check cells, and answer cells that hold nothing but the stub."""
+    cells = [
+        index
+        for index, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code"
+        and not check_id(cell)
+        and (not answer_id(cell) or _is_attempted(cell))
+    ]
+    ids = [check_id(cell) for cell in notebook.cells if check_id(cell)]
+    manual = tuple(cell for cell in notebook.cells if is_manual(cell))
+    return _Plan(tuple(cells), {i: _probes(i, seed) for i in ids}, manual)
+
+
+def _probes(exercise_id: str, seed: int) -> tuple[Probe, ...]:
+    """Return an exercise's graded probes; none for an unknown one: it earns nothing."""
+    try:
+        return graded_probes(find_exercise(exercise_id), seed)
+    except UnknownExercise:
+        return ()
+
+
+def _is_attempted(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.get("course", {}).get("attempted"))
+
+
+def _judge_all(notebook: NotebookNode, plan: _Plan, run: JobRun) -> tuple[Result, ...]:
+    answers = {answer_id(c): c for c in notebook.cells if answer_id(c)}
+    runs = {
+        answer_id(notebook.cells[index]): cell
+        for index, cell in zip(plan.cells, run.cells, strict=True)
+    }
+    replies = iter(run.replies)
+    results: dict[str, Result] = {}
+    for cell in notebook.cells:
+        exercise_id = check_id(cell)
+        if exercise_id:
+            probes = plan.probes[exercise_id]
+            said = [next(replies) for _ in probes]
+            ran = runs.get(exercise_id)
+            result = _judge_one(cell, exercise_id, probes, said, ran)
+        elif is_manual(cell):
+            exercise_id = answer_id(cell)
+            result = _manual(cell, exercise_id)
+        else:
+            continue
+        results[exercise_id] = _with_copies(result, answers.get(exercise_id))
+    return tuple(_with_dependency(r, results, answers) for r in results.values())
+
+
+def _judge_one(
+    cell: NotebookNode,
+    exercise_id: str,
+    probes: Sequence[Probe],
+    replies: Sequence[Reply],
+    ran: RunCell | None,
+) -> Result:
+    try:
+        exercise = find_exercise(exercise_id)
+    except UnknownExercise:
+        note = "The grader knows no exercise of this id, so nothing was marked."
+        most = float(cell.metadata.nbgrader.points)
+        return Result(exercise_id, "", Outcome.INCORRECT, 0.0, most, notes=(note,))
+    result = judge(exercise, probes, replies)
+    if result.outcome is not Outcome.NOT_ATTEMPTED:
+        return result
+    if ran is None:
+        return untouched(exercise)
+    return _fell_in_cell(result, exercise, ran)
+
+
+def _fell_in_cell(result: Result, exercise: Exercise, ran: RunCell) -> Result:
+    """Tell a cell that raised before it defined anything from one left alone."""
+    names = ", ".join(dict.fromkeys(probe.name for probe in exercise.published))
+    if ran.trouble:
+        why = f"The answer cell did not come to an end in time; {names} is missing."
+    elif ran.raised:
+        error = next((o for o in ran.outputs if o.get("output_type") == "error"), {})
+        why = f"The answer cell raised {error.get('ename', 'an error')!s:.80}."
+    else:
+        why = f"The answer cell ran, but defines no {names}."
+        return replace(result, outcome=Outcome.INCORRECT, notes=(why,))
+    return replace(result, outcome=Outcome.RAISED, notes=(why,))
+
+
+def _manual(cell: NotebookNode, exercise_id: str) -> Result:
+    attempted = _is_attempted(cell)
+    outcome = Outcome.NEEDS_MANUAL if attempted else Outcome.NOT_ATTEMPTED
+    return Result(exercise_id, "", outcome, 0.0, float(cell.metadata.nbgrader.points))
+
+
+def _with_copies(result: Result, answer: NotebookNode | None) -> Result:
+    copies = answer.metadata.get("course", {}).get("copies", 0) if answer else 0
+    if copies < 2:
+        return result
+    note = f"Your notebook holds {copies} answers to this exercise: the last counts."
+    return replace(result, notes=(*result.notes, note))
+
+
+def _with_dependency(
+    result: Result, results: dict[str, Result], answers: dict[str, NotebookNode]
+) -> Result:
+    answer = answers.get(result.exercise_id)
+    source = answer.source if answer else ""
+
+    def is_right(exercise_id: str) -> bool:
+        other = results.get(exercise_id)
+        return other is None or other.outcome is Outcome.CORRECT
+
+    def calls(name: str) -> bool:
+        return bool(re.search(rf"\b{re.escape(name)}\b", source))
+
+    return name_dependencies(result, calls, is_right)

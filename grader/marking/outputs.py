@@ -1,0 +1,67 @@
+"""Outputs for the marked notebook: a learner's, checked; a verdict, written."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from grader.checking import Result, points, to_html, to_text
+
+__all__ = ["clean_outputs", "verdict_outputs"]
+
+_MIME_TYPES = (
+    "image/jpeg",
+    "image/png",
+    "image/svg+xml",
+    "text/html",
+    "text/latex",
+    "text/markdown",
+    "text/plain",
+)
+
+
+def clean_outputs(raw: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:
+    """Rebuild a learner's outputs from the few fields that are text."""
+    cleaned = (_clean(output) for output in raw)
+    return [output for output in cleaned if output is not None]
+
+
+def verdict_outputs(result: Result) -> list[NotebookNode]:
+    """Return a check cell's outputs: our words, then the points as last value.
+
+    nbgrader reads a bare number in the last value as the mark.
+    """
+    words = {"text/plain": to_text(result), "text/html": to_html(result)}
+    mark = {"text/plain": points(result.points)}
+    return [
+        new_output("display_data", data=words),
+        new_output("execute_result", data=mark, execution_count=None),
+    ]
+
+
+def _clean(output: Mapping[str, Any]) -> NotebookNode | None:
+    kind = output.get("output_type")
+    if kind == "stream":
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return new_output("stream", name=name, text=_text(output.get("text")))
+    if kind in ("display_data", "execute_result"):
+        data = output.get("data")
+        pairs = data.items() if isinstance(data, dict) else ()
+        kept = {k: v for k, v in pairs if k in _MIME_TYPES and isinstance(v, str)}
+        more = {"execution_count": None} if kind == "execute_result" else {}
+        return new_output(kind, data=kept, **more)
+    if kind == "error":
+        lines = output.get("traceback")
+        traceback = [_text(line) for line in lines] if isinstance(lines, list) else []
+        return new_output(
+            "error",
+            ename=_text(output.get("ename")),
+            evalue=_text(output.get("evalue")),
+            traceback=traceback,
+        )
+    return None
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

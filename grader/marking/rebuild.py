@@ -1,0 +1,131 @@
+"""Put a learner's source text into the released notebook.
+
+The result is the master with the learner's answers in their places and the
+learner's own code cells between. Everything else of the submission (tags,
+metadata, points, outputs, provided cells, order) stays behind.
+"""
+
+import copy
+from collections.abc import Sequence
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from grader.marking.submission import SubmittedCell
+
+__all__ = ["answer_id", "check_id", "is_manual", "rebuild"]
+
+CHECK_SUFFIX = "-check"
+
+
+def rebuild(master: NotebookNode, submitted: Sequence[SubmittedCell]) -> NotebookNode:
+    """Return the master with the learner's source text in it.
+
+    Each answer cell carries ``metadata.course``: ``attempted``, and ``copies``
+    when several attempted cells had its id, of which the last counts. Cells that
+    the learner added or edited carry ``added``.
+
+    Parameters
+    ----------
+    master
+        The released notebook.
+    submitted
+        The submission's cells.
+    """
+    notebook = copy.deepcopy(master)
+    places = _places(notebook, submitted)
+    extras: dict[int, list[str]] = {}
+    anchor = -1
+    for cell, place in zip(submitted, places, strict=True):
+        anchor = place if place is not None else anchor
+        is_extra = place is None or (
+            not answer_id(notebook.cells[place])
+            and not _same_text(cell.source, notebook.cells[place].source)
+        )
+        if is_extra and cell.kind == "code" and cell.source.strip():
+            extras.setdefault(anchor, []).append(cell.source)
+    for index, cell in enumerate(notebook.cells):
+        if answer_id(cell):
+            found = [c for c, p in zip(submitted, places, strict=True) if p == index]
+            _put_answer(cell, [c.source for c in found])
+    notebook.cells = _merged(notebook.cells, extras)
+    return notebook
+
+
+def answer_id(cell: NotebookNode) -> str:
+    """Return the exercise whose answer a cell holds, or ""."""
+    ours = cell.metadata.get("nbgrader", {})
+    return str(ours.get("grade_id", "")) if ours.get("solution") else ""
+
+
+def check_id(cell: NotebookNode) -> str:
+    """Return the exercise that a locked check cell marks, or ""."""
+    ours = cell.metadata.get("nbgrader", {})
+    if ours.get("grade") and not ours.get("solution"):
+        return str(ours.get("grade_id", "")).removesuffix(CHECK_SUFFIX)
+    return ""
+
+
+def is_manual(cell: NotebookNode) -> bool:
+    """Say whether a cell is an answer that a person marks."""
+    ours = cell.metadata.get("nbgrader", {})
+    return bool(ours.get("grade") and ours.get("solution"))
+
+
+def _places(
+    master: NotebookNode, submitted: Sequence[SubmittedCell]
+) -> list[int | None]:
+    """Find for each submitted cell the master's cell that it stands for.
+
+    By grade id, else by nbformat's id, else, for provided cells, by its text.
+    """
+    by_grade_id: dict[str, int] = {}
+    by_cell_id: dict[str, int] = {}
+    by_text: dict[tuple[str, str], int] = {}
+    for index, cell in enumerate(master.cells):
+        by_cell_id[cell.get("id", "")] = index
+        ours = cell.metadata.get("nbgrader", {})
+        if ours.get("grade_id"):
+            by_grade_id[ours["grade_id"]] = index
+        if not answer_id(cell):
+            by_text.setdefault((cell.cell_type, _normal(cell.source)), index)
+    by_cell_id.pop("", None)
+    return [
+        by_grade_id.get(
+            cell.grade_id,
+            by_cell_id.get(
+                cell.cell_id, by_text.get((cell.kind, _normal(cell.source)))
+            ),
+        )
+        for cell in submitted
+    ]
+
+
+def _put_answer(cell: NotebookNode, sources: Sequence[str]) -> None:
+    """Put the last attempted source into an answer cell and note what was found."""
+    attempts = [s for s in sources if not _same_text(s, cell.source)]
+    cell.metadata["course"] = {"attempted": bool(attempts), "copies": len(attempts)}
+    if attempts:
+        cell.source = attempts[-1]
+
+
+def _merged(
+    cells: Sequence[NotebookNode], extras: dict[int, list[str]]
+) -> list[NotebookNode]:
+    merged: list[NotebookNode] = []
+    for index in range(-1, len(cells)):
+        if index >= 0:
+            merged.append(cells[index])
+        for source in extras.get(index, ()):
+            metadata = {"course": {"added": True}}
+            cell_id = f"added-{len(merged)}"
+            merged.append(new_code_cell(source, id=cell_id, metadata=metadata))
+    return merged
+
+
+def _normal(source: str) -> str:
+    return "\n".join(line.rstrip() for line in source.strip().splitlines())
+
+
+def _same_text(left: str, right: str) -> bool:
+    return _normal(left) == _normal(right)

@@ -1,0 +1,113 @@
+"""Isotonic calibration: any non-decreasing map from score to probability."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from grader.reference.errors import InvalidInput
+from grader.reference.pooling import pool
+from grader.reference.sweep import checked_pair
+from grader.reference.validation import FloatArray, as_scores
+
+__all__ = ["IsotonicCalibration", "fit_isotonic"]
+
+
+class IsotonicCalibration:
+    """Map scores to probabilities by the non-decreasing fit of least squares.
+
+    The fit is a step at each distinct score; between two of them the map is a
+    straight line, beyond them it is constant. It can merge scores that differ, so
+    it keeps the ranking only in the weak sense. It needs data: with fewer than some
+    hundreds of parts it fits their noise.
+
+    Attributes
+    ----------
+    scores_ : ndarray of shape (k,)
+        The distinct scores of the fit, ascending.
+    probs_ : ndarray of shape (k,)
+        The probability at each, non-decreasing.
+
+    References
+    ----------
+    Zadrozny, B. and Elkan, C. (2002). Transforming classifier scores into accurate
+    multiclass probability estimates. *KDD*.
+
+    Examples
+    --------
+    The labels 0 1 0 1 by ascending score: the middle two share one half.
+
+    >>> isotonic = IsotonicCalibration().fit([0.1, 0.4, 0.6, 0.9], [0, 1, 0, 1])
+    >>> isotonic.predict_proba([0.0, 0.5, 0.75, 2.0]).tolist()
+    [0.0, 0.5, 0.75, 1.0]
+    """
+
+    scores_: FloatArray
+    probs_: FloatArray
+
+    def fit(self, scores: ArrayLike, labels: ArrayLike) -> IsotonicCalibration:
+        """Fit the map.
+
+        Parameters
+        ----------
+        scores : array-like of shape (n,)
+            Finite numbers.
+        labels : array-like of shape (n,)
+            0/1 or booleans. One class only is allowed, and gives a constant.
+
+        Returns
+        -------
+        IsotonicCalibration
+            Itself.
+
+        Raises
+        ------
+        InvalidInput
+            On bad input.
+        """
+        checked_scores, checked_labels = checked_pair(scores, labels)
+        self.scores_, self.probs_ = fit_isotonic(
+            checked_scores, checked_labels.astype(np.float64)
+        )
+        return self
+
+    def predict_proba(self, scores: ArrayLike) -> FloatArray:
+        """Return the probability of the positive class for each score.
+
+        Parameters
+        ----------
+        scores : array-like of shape (n,)
+            Finite numbers.
+
+        Returns
+        -------
+        ndarray of shape (n,)
+
+        Raises
+        ------
+        InvalidInput
+            On bad input, and before `fit`.
+        """
+        if not hasattr(self, "scores_"):
+            raise InvalidInput("predict_proba", "come after fit", "no fit")
+        return np.interp(as_scores("scores", scores), self.scores_, self.probs_)
+
+
+def fit_isotonic(
+    scores: FloatArray, targets: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return the distinct scores and the fitted target at each.
+
+    Parts with equal scores must get equal values, so each distinct score enters
+    once: with the mean of its targets, weighted by how many there are.
+
+    Examples
+    --------
+    >>> scores, values = fit_isotonic(np.array([2.0, 1.0, 2.0]), np.array([1.0, 0, 0]))
+    >>> scores.tolist(), values.tolist()
+    ([1.0, 2.0], [0.0, 0.5])
+    """
+    distinct, group, size = np.unique(scores, return_inverse=True, return_counts=True)
+    weights = size.astype(np.float64)
+    means = np.bincount(group, weights=targets) / weights
+    return distinct, pool(means, weights)

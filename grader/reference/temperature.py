@@ -1,0 +1,212 @@
+"""Temperature scaling: one number that softens or sharpens every logit."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from grader.reference.errors import InvalidInput, NoFiniteOptimum
+from grader.reference.links import sigmoid, softmax
+from grader.reference.temperature_slope import Slope, slope_at_limits, slope_of_nll
+from grader.reference.validation import (
+    FloatArray,
+    IntArray,
+    as_binary,
+    as_labels,
+    as_numbers,
+    as_scores,
+    require_same_length,
+)
+
+__all__ = ["TemperatureScaling"]
+
+Optimum = Literal["interior", "zero", "infinity", "anywhere"]
+
+_RELATIVE_STEP = 1e-13
+_MOST_STEPS = 200
+
+
+class TemperatureScaling:
+    r"""Divide logits by the temperature that minimises the mean NLL.
+
+    .. math:: p = \sigma(z / T) \quad\text{or}\quad p = \mathrm{softmax}(z / T)
+
+    The ranking within a row, and so the top label, stays. T > 1 softens (the model
+    was over-confident), T < 1 sharpens. scikit-learn stores 1/T, and reads a binary
+    logit z as the pair (−z, z), which makes its T half of this one.
+
+    Attributes
+    ----------
+    temperature_ : float
+        T. It is found to a relative step of 1e-13.
+    optimum_ : {"interior", "zero", "infinity", "anywhere"}
+        "interior" for a stationary point. "zero": the label has the largest logit
+        in every row, and the NLL falls for ever as T falls; `temperature_` is 0.
+        "infinity": the logits say nothing, or the opposite of the truth;
+        `temperature_` is inf. "anywhere": within each row all logits are equal, T
+        changes nothing and is set to 1. All but the first come with the warning
+        `NoFiniteOptimum`, and none of them should be deployed.
+
+    References
+    ----------
+    Guo, C., Pleiss, G., Sun, Y. and Weinberger, K. Q. (2017). On calibration of
+    modern neural networks. *ICML*.
+
+    Examples
+    --------
+    Logits of ±2, right three times in four: the best p is 3/4, so 2/T = ln 3.
+
+    >>> scaling = TemperatureScaling().fit([2, 2, 2, 2], [1, 1, 1, 0])
+    >>> round(scaling.temperature_, 6), round(2 / np.log(3), 6).item()
+    (1.820478, 1.820478)
+    >>> scaling.predict_proba([2, 0]).round(6).tolist()
+    [0.75, 0.5]
+    """
+
+    temperature_: float
+    optimum_: Optimum
+
+    def fit(self, logits: ArrayLike, labels: ArrayLike) -> TemperatureScaling:
+        """Find the temperature.
+
+        Parameters
+        ----------
+        logits : array-like of shape (n,) or (n, k)
+            Finite numbers: one logit of the positive class, or a row of k. A
+            float32 array is read in blocks and never copied whole.
+        labels : array-like of shape (n,)
+            0/1 or booleans for the first form, class indices for the second.
+
+        Returns
+        -------
+        TemperatureScaling
+            Itself.
+
+        Raises
+        ------
+        InvalidInput
+            On bad input.
+
+        Warns
+        -----
+        NoFiniteOptimum
+            When no finite temperature above 0 is best.
+        """
+        checked_logits, classes = _checked(logits, labels)
+        at_zero, at_infinity = slope_at_limits(checked_logits, classes)
+        # The NLL is convex in the inverse temperature β = 1/T; its slope runs from
+        # `at_zero` (β = 0, T = ∞) up to `at_infinity` (β = ∞, T = 0).
+        if at_zero == at_infinity == 0.0:
+            self._stop("anywhere", 1.0, "all logits within a row are equal")
+        elif at_zero >= 0.0:
+            self._stop("infinity", math.inf, "the logits do not favour the labels")
+        elif at_infinity <= 0.0:
+            self._stop("zero", 0.0, "every label has its row's largest logit")
+        else:
+            self.optimum_ = "interior"
+            self.temperature_ = 1.0 / _solve(checked_logits, classes)
+        return self
+
+    def predict_proba(self, logits: ArrayLike) -> FloatArray:
+        """Return the probabilities at the fitted temperature.
+
+        Parameters
+        ----------
+        logits : array-like of shape (n,) or (n, k)
+            Finite numbers, in the form that was fitted.
+
+        Returns
+        -------
+        ndarray of shape (n,) or (n, k)
+            Probability of the positive class, or rows that sum to 1.
+
+        Raises
+        ------
+        InvalidInput
+            On bad input, and before `fit`.
+        """
+        if not hasattr(self, "temperature_"):
+            raise InvalidInput("predict_proba", "come after fit", "no fit")
+        scores = as_scores("logits", logits, ndim=2 if np.ndim(logits) == 2 else 1)
+        if self.temperature_ == 0.0:
+            return _at_zero(scores)
+        if scores.ndim == 2:
+            if math.isinf(self.temperature_):
+                return softmax(np.zeros_like(scores))
+            return softmax(scores, temperature=self.temperature_)
+        # A huge logit over a small temperature may overflow to ±inf: p is 0 or 1.
+        with np.errstate(over="ignore"):
+            scaled = scores / self.temperature_
+        return sigmoid(np.clip(scaled, -1e300, 1e300))
+
+    def _stop(self, optimum: Optimum, temperature: float, why: str) -> None:
+        self.optimum_, self.temperature_ = optimum, temperature
+        message = f"no finite temperature above 0 is best: {why}"
+        warnings.warn(message, NoFiniteOptimum, stacklevel=3)
+
+
+def _checked(
+    logits: ArrayLike, labels: ArrayLike
+) -> tuple[NDArray[np.generic], IntArray]:
+    """Check without a float64 copy of a large matrix."""
+    ndim = 2 if np.ndim(logits) == 2 else 1
+    array = as_numbers("logits", logits, ndim=ndim)
+    if array.dtype not in (np.float32, np.float64):
+        array = as_scores("logits", array, ndim=ndim)
+    elif not np.isfinite(array.sum(dtype=np.float64)):
+        as_scores("logits", array, ndim=ndim)
+    if ndim == 1:
+        classes = as_binary("labels", labels).astype(np.int64)
+    else:
+        classes = as_labels("labels", labels, n_classes=array.shape[1])
+    require_same_length("labels", classes, "rows of logits", array)
+    return array, classes
+
+
+def _solve(logits: NDArray[np.generic], classes: IntArray) -> float:
+    """Find the inverse temperature where the slope is 0: Newton in a bracket."""
+    low, high = 0.0, math.inf
+    beta = _first_guess(logits)
+    for _ in range(_MOST_STEPS):
+        slope = slope_of_nll(logits, classes, beta)
+        low, high = (beta, high) if slope.first < 0.0 else (low, beta)
+        following = _newton_step(beta, slope, low, high)
+        if abs(following - beta) <= _RELATIVE_STEP * beta:
+            return following
+        beta = following
+    return beta
+
+
+def _newton_step(beta: float, slope: Slope, low: float, high: float) -> float:
+    """Take Newton's step, or a safe one where it would leave the bracket."""
+    if slope.first == 0.0:
+        return beta
+    if slope.second > 0.0:
+        newton = beta - slope.first / slope.second
+        # Far steps are cut: beyond the reach of the parabola they overshoot.
+        newton = min(max(newton, beta / 16.0), beta * 16.0)
+        if low < newton < high:
+            return newton
+    if math.isinf(high):
+        return beta * 16.0
+    return math.sqrt(low * high) if low > 0.0 else high / 16.0
+
+
+def _first_guess(logits: NDArray[np.generic]) -> float:
+    """Return the inverse temperature that brings logits to a spread of about 1."""
+    some = np.asarray(logits[:: max(1, len(logits) // 256)], dtype=np.float64)
+    spread = some.std() if some.ndim == 1 else some.std(axis=1).mean()
+    largest = float(np.abs(some).max())
+    return 1.0 / float(spread or largest or 1.0)
+
+
+def _at_zero(scores: FloatArray) -> FloatArray:
+    """Return the limit of T → 0: all to the largest logit, shared on ties."""
+    if scores.ndim == 1:
+        return np.where(scores == 0.0, 0.5, (scores > 0.0).astype(np.float64))
+    winners = scores == scores.max(axis=1, keepdims=True)
+    return np.asarray(winners / winners.sum(axis=1, keepdims=True))

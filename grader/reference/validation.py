@@ -1,0 +1,190 @@
+"""Convert and check what comes in, before anything is computed from it.
+
+Each function returns a new or read-only view of the input as the type the
+mathematics needs, and raises `InvalidInput` otherwise. None of them changes
+what the caller passed.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from grader.reference.errors import InvalidInput
+
+__all__ = [
+    "as_binary",
+    "as_count",
+    "as_exact",
+    "as_fraction_of_one",
+    "as_labels",
+    "as_numbers",
+    "as_probs",
+    "as_scalar",
+    "as_scores",
+    "require_both_classes",
+    "require_positive_label",
+    "require_same_length",
+]
+
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
+
+
+def as_numbers(name: str, values: ArrayLike, *, ndim: int) -> NDArray[np.generic]:
+    """Return `values` as a non-empty array of real numbers with `ndim` axes.
+
+    Lists, tuples, integers, booleans and floats of any width are numbers;
+    strings, complex numbers, dates and None are not.
+    """
+    try:
+        array = np.asarray(values)
+    except (ValueError, TypeError) as error:
+        raise InvalidInput(name, "be an array of numbers", values) from error
+    if array.dtype.kind not in "biuf":
+        # An empty list has a float type, so what is left here is not numbers.
+        odd = next((v for v in array.flat if not _is_number(v)), values)
+        raise InvalidInput(name, "hold numbers only", odd)
+    if array.ndim != ndim:
+        rule = f"have {ndim} {'axis' if ndim == 1 else 'axes'}"
+        raise InvalidInput(name, rule, array.shape, "as its shape")
+    if array.size == 0:
+        raise InvalidInput(name, "not be empty", array.tolist())
+    return array
+
+
+def as_scores(name: str, values: ArrayLike, *, ndim: int = 1) -> FloatArray:
+    """Return finite float64 scores; −0.0 becomes 0.0, which it equals."""
+    array = as_numbers(name, values, ndim=ndim)
+    scores = np.asarray(array, dtype=np.float64) + 0.0
+    if not _all_finite(scores):
+        _refuse_first(name, "be finite", array, ~np.isfinite(scores))
+    return scores
+
+
+def as_probs(name: str, values: ArrayLike, *, ndim: int = 1) -> FloatArray:
+    """Return float64 probabilities, each inside [0, 1]."""
+    array = as_numbers(name, values, ndim=ndim)
+    probs = np.asarray(array, dtype=np.float64) + 0.0
+    if not (probs.min() >= 0.0 and probs.max() <= 1.0):
+        # Written so that NaN, which compares as false, is refused too.
+        outside = ~((probs >= 0.0) & (probs <= 1.0))
+        _refuse_first(name, "lie in [0, 1]", array, outside)
+    return probs
+
+
+def as_binary(name: str, values: ArrayLike, *, ndim: int = 1) -> BoolArray:
+    """Return labels 0/1, 0.0/1.0 or False/True as booleans."""
+    array = as_numbers(name, values, ndim=ndim)
+    if array.dtype.kind == "b":
+        return array.astype(np.bool_)
+    ones = np.asarray(array == 1)
+    wrong = ~(ones | (array == 0))
+    if wrong.any():
+        _refuse_first(name, "be 0 or 1", array, wrong)
+    return ones
+
+
+def as_labels(name: str, values: ArrayLike, *, n_classes: int) -> IntArray:
+    """Return class indices 0 … `n_classes` − 1 as integers."""
+    array = as_numbers(name, values, ndim=1)
+    numbers = np.asarray(array, dtype=np.float64)
+    wrong = ~((numbers >= 0) & (numbers < n_classes) & (numbers % 1 == 0))
+    if wrong.any():
+        rule = f"be whole numbers from 0 to {n_classes - 1}"
+        _refuse_first(name, rule, array, wrong)
+    return numbers.astype(np.int64)
+
+
+def as_scalar(
+    name: str,
+    value: float,
+    *,
+    low: float = -math.inf,
+    high: float = math.inf,
+    low_open: bool = False,
+    high_open: bool = False,
+    finite: bool = True,
+) -> float:
+    """Return one number inside the stated range; a 0-d array counts as one."""
+    array = np.asarray(value)
+    if array.ndim != 0 or not _is_number(array.item()):
+        raise InvalidInput(name, "be one number", value)
+    number = float(array)
+    fits_low = number > low if low_open else number >= low
+    fits_high = number < high if high_open else number <= high
+    if not (fits_low and fits_high) or (finite and math.isinf(number)):
+        left = "(" if low_open or math.isinf(low) else "["
+        right = ")" if high_open or math.isinf(high) else "]"
+        raise InvalidInput(name, f"lie in {left}{low:g}, {high:g}{right}", number)
+    return number
+
+
+def as_fraction_of_one(name: str, value: float) -> float:
+    """Return one number strictly between 0 and 1, such as a level."""
+    return as_scalar(name, value, low=0.0, high=1.0, low_open=True, high_open=True)
+
+
+def as_count(name: str, value: int, *, at_least: int = 1) -> int:
+    """Return one whole number of at least `at_least`."""
+    number = as_scalar(name, value)
+    if number != math.floor(number) or number < at_least:
+        rule = f"be a whole number of at least {at_least}"
+        raise InvalidInput(name, rule, value)
+    return int(number)
+
+
+def as_exact(number: float) -> Fraction:
+    """Return the fraction that a float prints as: 0.1 is 1/10.
+
+    Objectives are compared as fractions, so that mathematically equal ones tie.
+    A caller who writes 0.1 means one tenth, not the nearest binary number.
+    """
+    return Fraction(repr(float(number)))
+
+
+def require_same_length(
+    name: str, array: NDArray[np.generic], other_name: str, other: NDArray[np.generic]
+) -> None:
+    """Refuse `array` when it has not one entry (or row) for each of `other`."""
+    if len(array) != len(other):
+        rule = f"have one entry for each of the {len(other)} {other_name}"
+        raise InvalidInput(name, rule, len(array), "entries")
+
+
+def require_positive_label(name: str, labels: BoolArray) -> None:
+    """Refuse labels without a positive, where recall would be 0/0."""
+    if not labels.any():
+        raise InvalidInput(name, "hold at least one positive", _classes(labels))
+
+
+def require_both_classes(name: str, labels: BoolArray) -> None:
+    """Refuse labels of one class only, where one of the rates would be 0/0."""
+    if labels.all() or not labels.any():
+        raise InvalidInput(name, "hold both classes", _classes(labels))
+
+
+def _classes(labels: BoolArray) -> str:
+    return f"only {int(labels[0])}s"
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | np.integer | np.floating | np.bool_)
+
+
+def _all_finite(array: FloatArray) -> bool:
+    """Test a whole array by its two extremes: no array of flags is made."""
+    return bool(np.isfinite(array.min()) and np.isfinite(array.max()))
+
+
+def _refuse_first(
+    name: str, rule: str, array: NDArray[np.generic], wrong: BoolArray
+) -> None:
+    """Raise for the first element of `array` that `wrong` marks."""
+    where = tuple(int(i) for i in np.argwhere(wrong)[0])
+    position = where[0] if len(where) == 1 else where
+    raise InvalidInput(name, rule, array[where].item(), f"at position {position}")

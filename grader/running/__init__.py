@@ -1,0 +1,30 @@
+"""Where a learner's code runs: knows cells and questions, nothing of exercises.
+
+The way through: `run_job` takes a `Job`, finds this process's `WarmWorker`, has
+it fork a child, sends the cells and then, one at a time, the questions, and
+brings back plain data. What the child may touch is settled in
+``worker/hardening.py`` and in how the worker is started (``warm.py``); which
+walls there are is told by `detect_isolation`.
+"""
+
+from grader.running.isolation import Isolation, detect_isolation
+from grader.running.job import Job, JobRun, RunCell, run_job
+from grader.running.limits import Limits
+from grader.running.stage import Stage
+from grader.running.warm import WorkerFailed
+from grader.running.worker.answering import Ask, Reply, answer
+
+__all__ = [
+    "Ask",
+    "Isolation",
+    "Job",
+    "JobRun",
+    "Limits",
+    "Reply",
+    "RunCell",
+    "Stage",
+    "WorkerFailed",
+    "answer",
+    "detect_isolation",
+    "run_job",
+]

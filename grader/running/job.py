@@ -1,0 +1,173 @@
+"""Run one notebook's cells and put questions to what they define.
+
+`run_job` knows nothing of exercises or of what an answer should be. It is a
+function of plain, picklable data, so any `concurrent.futures.Executor` can
+carry it.
+"""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.running.limits import Limits
+from grader.running.stage import Stage
+from grader.running.warm import Child, warm_worker
+from grader.running.worker.answering import Ask, Reply, ReplyKind
+from grader.running.worker.channel import Closed, TimedOut
+
+__all__ = ["Job", "JobRun", "RunCell", "run_job"]
+
+_GRACE_SECONDS = 2.0
+_MOST_STARTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The cells of one notebook, in order, and the questions asked afterwards.
+
+    Parameters
+    ----------
+    cells
+        Sources of the code cells.
+    asks
+        Questions; each is sent only when its turn has come.
+    stage
+        What the cells may import besides third-party packages.
+    limits
+        What they may use.
+    """
+
+    cells: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    stage: Stage = field(default_factory=Stage)
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class RunCell:
+    """How one cell went.
+
+    Parameters
+    ----------
+    outputs
+        In nbformat's shape, unchecked: hostile until cleaned.
+    raised
+        Whether the cell ended in an error.
+    trouble
+        ``""``, ``"timeout"`` or ``"lost"`` (the process ended in this cell).
+    """
+
+    outputs: tuple[dict[str, Any], ...] = ()
+    raised: bool = False
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JobRun:
+    """What came of a job: one entry for each cell and each question."""
+
+    cells: tuple[RunCell, ...]
+    replies: tuple[Reply, ...]
+    seconds: float
+
+
+@dataclass(slots=True)
+class _State:
+    """Progress that survives a child's end."""
+
+    job: Job
+    deadline: float
+    cells: dict[int, RunCell] = field(default_factory=dict)
+    replies: dict[int, Reply] = field(default_factory=dict)
+
+    def seconds(self, most: float) -> float:
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise TimedOut
+        return min(most + _GRACE_SECONDS, left)
+
+
+def run_job(job: Job) -> JobRun:
+    """Run a job in a fresh child of this process's warm worker.
+
+    A cell or question that ends the process, or that has to be ended, costs
+    only itself: the others are run again in a new child without it, as long as
+    time is left.
+    """
+    start = time.monotonic()
+    state = _State(job, start + job.limits.total_seconds)
+    for _ in range(_MOST_STARTS):
+        with warm_worker(job.stage).child(job.limits) as child:
+            if _run_through(child, state) or time.monotonic() > state.deadline:
+                break
+    lost = Reply("lost", words="no answer within the limits")
+    return JobRun(
+        tuple(
+            state.cells.get(i, RunCell(trouble="lost")) for i in range(len(job.cells))
+        ),
+        tuple(state.replies.get(i, lost) for i in range(len(job.asks))),
+        time.monotonic() - start,
+    )
+
+
+def _run_through(child: Child, state: _State) -> bool:
+    """Run what is left; False when the child was lost on the way."""
+    limits = state.job.limits
+    for index, source in enumerate(state.job.cells):
+        if state.cells.get(index, RunCell()).trouble == "lost":
+            continue
+        try:
+            said = child.request(
+                {"do": "cell", "source": source}, state.seconds(limits.cell_seconds)
+            )
+            state.cells[index] = _read_cell(said)
+        except (Closed, TimedOut):
+            state.cells[index] = RunCell(raised=True, trouble="lost")
+            return False
+    for index, ask in enumerate(state.job.asks):
+        if index in state.replies:
+            continue
+        request: dict[str, Any] = {"do": "ask", "name": ask.name, "args": ask.args}
+        try:
+            said = child.request(request, state.seconds(limits.ask_seconds))
+            state.replies[index] = _read_reply(said)
+        except (Closed, TimedOut) as error:
+            late = isinstance(error, TimedOut)
+            state.replies[index] = Reply("timeout" if late else "lost", words=ask.name)
+            return False
+    return True
+
+
+def _read_cell(said: Any) -> RunCell:
+    """Check the shape of a child's word on a cell."""
+    if not isinstance(said, dict) or not isinstance(said.get("outputs"), list):
+        raise Closed("not an answer to a cell")
+    outputs = tuple(output for output in said["outputs"] if isinstance(output, dict))
+    trouble = "timeout" if said.get("timeout") is True else ""
+    return RunCell(outputs, said.get("raised") is not False, trouble)
+
+
+_KINDS: tuple[ReplyKind, ...] = (
+    "value",
+    "missing",
+    "placeholder",
+    "uncallable",
+    "raised",
+    "unreadable",
+    "timeout",
+)
+
+
+def _read_reply(said: Any) -> Reply:
+    """Check the shape of a child's word on a question; the value is plain data."""
+    found = said.get("kind") if isinstance(said, dict) else None
+    for kind in _KINDS:
+        if found == kind:
+            words = said.get("words", "")
+            return Reply(
+                kind,
+                said.get("value"),
+                words[:300] if isinstance(words, str) else "",
+                said.get("changed") is True,
+            )
+    raise Closed("not an answer to a question")

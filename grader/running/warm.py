@@ -1,0 +1,153 @@
+"""The parent's side of a warm worker."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from grader.running.limits import Limits
+from grader.running.stage import WORKER_NAME, Stage, build_stage, third_party_paths
+from grader.running.worker.channel import Channel, Closed, TimedOut
+
+__all__ = ["Child", "WarmWorker", "WorkerFailed", "warm_worker"]
+
+_START_SECONDS = 60.0
+_BOOT = (
+    "import json, sys; stage, sites, fd = json.loads(sys.argv[1]); "
+    "sys.path[:0] = [stage]; sys.path += sites; sys.argv[1:] = []; "
+    f"from {WORKER_NAME}.zygote import main; main(fd)"
+)
+
+
+class WorkerFailed(RuntimeError):  # noqa: N818 (says what happened)
+    """The warm worker itself could not be started or has died."""
+
+
+class Child:
+    """A forked child of the warm worker that runs one submission."""
+
+    def __init__(self, connection: socket.socket, pid: int) -> None:
+        self._channel = Channel(connection)
+        self.pid = pid
+
+    def request(self, message: dict[str, Any], seconds: float) -> Any:
+        """Send one request and wait for its answer.
+
+        Raises
+        ------
+        Closed, TimedOut
+            If the child has died, or does not answer in time.
+        """
+        self._channel.send(message)
+        return self._channel.receive(seconds)
+
+    def close(self) -> None:
+        """Close the connection; the child ends by itself, or is killed."""
+        self._channel.close()
+
+
+class WarmWorker:
+    """A process that has imported everything and forks a child a submission.
+
+    Its control socket is inherited, so there is nothing to connect to, and
+    locked, so threads may share a worker.
+    """
+
+    def __init__(self, stage: Stage) -> None:
+        self._lock = threading.Lock()
+        self._folder = Path(tempfile.mkdtemp(prefix="course-worker-"))
+        build_stage(stage, self._folder)
+        ours, theirs = socket.socketpair()
+        self._control, self._socket = Channel(ours), ours
+        boot = [str(self._folder), third_party_paths(), theirs.fileno()]
+        self._process = subprocess.Popen(  # noqa: S603 (our own interpreter)
+            [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(boot)],
+            pass_fds=[theirs.fileno()],
+            cwd=self._folder,
+            env=_environment(self._folder),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=(self._folder / "stderr.txt").open("wb"),
+            start_new_session=True,
+        )
+        theirs.close()
+        finish = weakref.finalize(self, _end, self._process, ours, self._folder)
+        self.close = finish
+        try:
+            self._control.receive(_START_SECONDS)
+        except (Closed, TimedOut):
+            words = (self._folder / "stderr.txt").read_text(errors="replace")
+            finish()
+            raise WorkerFailed(f"the worker did not start: {words[-2000:]}") from None
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the worker's process still runs."""
+        return self._process.poll() is None
+
+    @contextmanager
+    def child(self, limits: Limits) -> Iterator[Child]:
+        """Fork a child; at the end its whole process group is killed and reaped."""
+        with self._lock, tempfile.TemporaryDirectory(prefix="course-") as scratch:
+            ours, theirs = socket.socketpair()
+            command = {"do": "fork", "scratch": scratch, "limits": asdict(limits)}
+            try:
+                self._control.send(command)
+                socket.send_fds(self._socket, [b"f"], [theirs.fileno()])
+                pid = self._control.receive(_START_SECONDS)["pid"]
+            except (OSError, TypeError, KeyError) as error:
+                ours.close()
+                raise WorkerFailed(f"the worker has died: {error}") from None
+            finally:
+                theirs.close()
+            child = Child(ours, pid)
+            try:
+                yield child
+            finally:
+                child.close()
+                with suppress(OSError):
+                    self._control.send({"do": "reap", "pid": pid})
+                    self._control.receive(_START_SECONDS)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Return what the worker's imports need, and nothing of the grader's own."""
+    kept = ("PATH", "HOME", "LANG", "SYSTEMROOT", "MPLCONFIGDIR", "XDG_CACHE_HOME")
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        "IPYTHONDIR": str(folder / "ipython"),
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+
+
+def _end(process: "subprocess.Popen[bytes]", ours: socket.socket, folder: Path) -> None:
+    ours.close()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=2)
+    process.kill()
+    process.wait()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+_workers: dict[Stage, WarmWorker] = {}
+_workers_lock = threading.Lock()
+
+
+def warm_worker(stage: Stage) -> WarmWorker:
+    """Return this process's worker for a stage, started when first asked for."""
+    with _workers_lock:
+        worker = _workers.get(stage)
+        if worker is None or not worker.is_alive:
+            worker = _workers[stage] = WarmWorker(stage)
+        return worker

@@ -1,0 +1,172 @@
+"""Plain data across the wall: JSON for the structure, raw bytes for arrays.
+
+Nothing here unpickles or evaluates. What can cross is what an exercise can ask
+for: None, booleans, numbers, strings, lists, tuples, dictionaries and numeric
+arrays. Both sides use this module, so both read a value alike.
+"""
+
+import decimal
+import json
+import numbers
+from typing import Any
+
+import numpy as np
+
+__all__ = ["Unreadable", "decode", "encode", "plain"]
+
+MAX_DEPTH = 32
+MAX_ITEMS = 200_000
+MAX_BYTES = 64 * 2**20
+_SAFE_INTEGER = 2**53
+
+
+class Unreadable(ValueError):  # noqa: N818 (a finding about a value, in its own words)
+    """A value that cannot cross, with the reason in words."""
+
+
+def plain(value: Any) -> Any:
+    """Turn a value into plain data: Python scalars, containers, float or int arrays.
+
+    Numbers of every kind become ``bool``, ``int`` or ``float``; arrays without
+    dimensions become numbers; ranges become lists; anything that offers
+    ``__array__`` becomes an array.
+
+    Raises
+    ------
+    Unreadable
+        If the value, or something in it, has no plain form.
+    """
+    return _Plainer().convert(value, depth=0)
+
+
+class _Plainer:
+    """One conversion, with its count of items."""
+
+    def __init__(self) -> None:
+        self.items = 0
+
+    def convert(  # noqa: PLR0911 (one line a kind)
+        self, value: Any, depth: int
+    ) -> Any:
+        self.items += 1
+        if depth > MAX_DEPTH:
+            raise Unreadable(f"a value nested more than {MAX_DEPTH} deep")
+        if self.items > MAX_ITEMS:
+            raise Unreadable(f"a value of more than {MAX_ITEMS} items")
+        if value is None or isinstance(value, bool):
+            return value
+        if value is Ellipsis:
+            raise Unreadable("the placeholder ...")
+        if isinstance(value, str):
+            return str(value)
+        if isinstance(value, (np.generic, np.ndarray)):
+            return self._array(np.asarray(value), depth)
+        if isinstance(value, numbers.Integral):
+            return int(value)
+        if isinstance(value, (numbers.Real, decimal.Decimal)):
+            return float(value)
+        if isinstance(value, tuple):
+            return tuple(self.convert(item, depth + 1) for item in value)
+        if isinstance(value, (list, range)):
+            return [self.convert(item, depth + 1) for item in value]
+        if isinstance(value, dict):
+            return {
+                self.convert(key, depth + 1): self.convert(item, depth + 1)
+                for key, item in value.items()
+            }
+        if hasattr(value, "__array__"):
+            return self._array(np.asarray(value), depth)
+        raise Unreadable(f"a {type(value).__name__}")
+
+    def _array(self, array: Any, depth: int) -> Any:
+        kind = array.dtype.kind
+        if kind == "O":
+            return self.convert(array.tolist(), depth + 1)
+        if kind not in "biuf":
+            raise Unreadable(f"an array of type {array.dtype}")
+        if array.ndim == 0:
+            return {"b": bool, "i": int, "u": int, "f": float}[kind](array)
+        if array.nbytes > MAX_BYTES:
+            raise Unreadable(f"an array of {array.nbytes} bytes")
+        if kind == "f" and array.dtype.itemsize not in (4, 8):
+            array = array.astype(np.float64)
+        return np.ascontiguousarray(array.astype(array.dtype.newbyteorder("<")))
+
+
+def encode(value: Any) -> bytes:
+    """Write plain data as bytes: the JSON's length, the JSON, the arrays' bytes."""
+    blobs: list[bytes] = []
+    text = json.dumps(_to_tree(value, blobs)).encode("ascii")
+    return b"".join([len(text).to_bytes(8, "big"), text, *blobs])
+
+
+def decode(data: bytes) -> Any:
+    """Read what `encode` wrote, trusting none of it.
+
+    Raises
+    ------
+    Unreadable
+        If the bytes are not well-formed in every respect.
+    """
+    try:
+        length = int.from_bytes(data[:8], "big")
+        tree = json.loads(data[8 : 8 + length].decode("ascii"))
+        return _from_tree(tree, memoryview(data)[8 + length :])
+    except Unreadable:
+        raise
+    except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as error:
+        raise Unreadable(f"malformed data ({type(error).__name__})") from None
+
+
+def _to_tree(value: Any, blobs: list[bytes]) -> Any:
+    if isinstance(value, int) and not -_SAFE_INTEGER < value < _SAFE_INTEGER:
+        return {"int": hex(value)}
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, tuple):
+        return {"tuple": [_to_tree(item, blobs) for item in value]}
+    if isinstance(value, list):
+        return [_to_tree(item, blobs) for item in value]
+    if isinstance(value, dict):
+        pairs = [[_to_tree(k, blobs), _to_tree(v, blobs)] for k, v in value.items()]
+        return {"dict": pairs}
+    if isinstance(value, np.ndarray):
+        start = sum(map(len, blobs))
+        blobs.append(value.tobytes())
+        return {"array": [value.dtype.str, list(value.shape), start, value.nbytes]}
+    raise Unreadable(f"a {type(value).__name__}")
+
+
+def _from_tree(tree: Any, blob: memoryview, depth: int = 0) -> Any:
+    if depth > MAX_DEPTH + 8:
+        raise Unreadable("data nested too deep")
+    if tree is None or isinstance(tree, (bool, int, float, str)):
+        return tree
+    if isinstance(tree, list):
+        return [_from_tree(item, blob, depth + 1) for item in tree]
+    ((tag, body),) = tree.items()
+    if tag == "int":
+        return int(body, 16)
+    if tag == "tuple":
+        return tuple(_from_tree(item, blob, depth + 1) for item in body)
+    if tag == "dict":
+        return {
+            _from_tree(key, blob, depth + 1): _from_tree(item, blob, depth + 1)
+            for key, item in body
+        }
+    if tag == "array":
+        return _array_from(body, blob)
+    raise Unreadable(f"an unknown tag {tag!r}")
+
+
+def _array_from(body: Any, blob: memoryview) -> Any:
+    name, shape, start, size = body
+    dtype = np.dtype(str(name))
+    if dtype.kind not in "biuf" or dtype.itemsize > 8:
+        raise Unreadable(f"an array of type {dtype}")
+    if not all(isinstance(n, int) and n >= 0 for n in (*shape, start, size)):
+        raise Unreadable("an array with an impossible shape")
+    if start + size > len(blob):
+        raise Unreadable("an array shorter than it says")
+    flat = np.frombuffer(blob[start : start + size], dtype=dtype)
+    return flat.reshape(shape).copy()

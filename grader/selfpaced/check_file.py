@@ -1,0 +1,112 @@
+"""Check a learner's own notebook file in a fresh worker: `course check`."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from grader.checking import Outcome, Result, points, to_text
+from grader.course import Course, lessons_folder, released_units
+from grader.exercises import UNITS
+from grader.marking import Refused, SubmittedCell, mark, read_submission, rebuild
+from grader.running import detect_isolation
+from grader.selfpaced.workspace import find_workspace
+
+__all__ = ["CheckedFile", "check_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """How a learner's notebook stands."""
+
+    unit: str
+    results: tuple[Result, ...]
+    needs_manual: tuple[str, ...]
+
+    @property
+    def score(self) -> float:
+        """The points that were earned."""
+        return sum(result.points for result in self.results)
+
+    @property
+    def max_score(self) -> float:
+        """The points that can be earned."""
+        return sum(result.max_points for result in self.results)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether every exercise that a machine can check is right."""
+        manual = set(self.needs_manual)
+        return all(
+            result.outcome is Outcome.CORRECT
+            for result in self.results
+            if result.exercise_id not in manual
+        )
+
+    def to_text(self) -> str:
+        """Return a few lines for each exercise, and the sum."""
+        total = f"{points(self.score)} of {points(self.max_score)} points"
+        return "\n\n".join([*map(to_text, self.results), f"{self.unit}: {total}"])
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the same shape as one row of ``course grade --json``."""
+        return {
+            "unit": self.unit,
+            "status": "graded",
+            "reason": None,
+            "score": self.score,
+            "max_score": self.max_score,
+            "needs_manual": list(self.needs_manual),
+            "exercises": [result.to_json() for result in self.results],
+        }
+
+
+def check_file(path: Path, course: Course | None) -> CheckedFile:
+    """Run a notebook in a fresh worker and ask every probe, the graded ones too.
+
+    Parameters
+    ----------
+    path
+        The learner's notebook; it is not changed.
+    course
+        Whose released notebooks to compare with; None for the installed ones.
+
+    Raises
+    ------
+    ValueError
+        If the file is no notebook, or of no unit of this course.
+    """
+    detect_isolation("limits")
+    try:
+        cells = read_submission(path.resolve() if path.is_symlink() else path)
+    except Refused as refused:
+        raise ValueError(f"{path}: {refused}") from None
+    unit, master = _master_of(path, cells, lessons_folder(course))
+    notebook = rebuild(master, cells)
+    results = mark(notebook, secrets.randbits(32))
+    workspace = find_workspace(path.absolute().parent)
+    if workspace is not None:
+        for result in results:
+            workspace.record("check", result.exercise_id, result)
+    manual = tuple(
+        result.exercise_id
+        for result in results
+        if result.outcome is Outcome.NEEDS_MANUAL
+    )
+    return CheckedFile(unit, results, manual)
+
+
+def _master_of(
+    path: Path, cells: tuple[SubmittedCell, ...], lessons: Path
+) -> tuple[str, NotebookNode]:
+    """Find the unit by its exercises, whatever the file is called."""
+    ids = {cell.grade_id for cell in cells if cell.grade_id}
+    for name in released_units(lessons):
+        known = UNITS.get(name)
+        if known and ids & {exercise.id for exercise in known.exercises}:
+            released = lessons / name / f"{name}.ipynb"
+            return name, nbformat.read(released, as_version=4)
+    raise ValueError(f"{path}: it holds no exercise of this course's released units")

@@ -1,0 +1,218 @@
+"""What a learner calls in a notebook: check, hint, solution, progress."""
+
+import html
+import json
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from grader.checking import (
+    Outcome,
+    Result,
+    ask_of,
+    judge,
+    name_dependencies,
+    to_html,
+    to_text,
+    untouched,
+)
+from grader.course import solved_notebook
+from grader.exercises import UNITS, Exercise, UnknownExercise, find_exercise
+from grader.running import Reply, answer
+from grader.selfpaced.summary import Summary, summarise
+from grader.selfpaced.workspace import Event, find_workspace
+
+__all__ = ["NotYet", "check", "hint", "progress", "solution"]
+
+_session: list[Event] = []
+
+_UNCONFIGURED = (
+    "This cell earns no marks here: the course's nbgrader_config.py is missing or was "
+    "not read. Run `nbgrader autograde` in the course folder, or `course grade`."
+)
+
+
+class NotYet(Exception):  # noqa: N818 (what a learner is told)
+    """The exercise is not right yet; shown as plain lines, without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"NotYet: {self}"]
+
+
+class _Shown:
+    """Words that a notebook shows as HTML and everything else as text."""
+
+    def __init__(self, text: str, markup: str) -> None:
+        self._text, self._markup = text, markup
+
+    def __repr__(self) -> str:
+        return self._text
+
+    def _repr_html_(self) -> str:
+        return self._markup
+
+
+def check(exercise_id: str, *, namespace: Mapping[str, Any] | None = None) -> None:
+    """Check an exercise of this notebook and show how it stands.
+
+    Parameters
+    ----------
+    exercise_id
+        Such as ``"best-f1-threshold"``.
+    namespace
+        Where to look for the learner's names; by default the notebook's.
+
+    Raises
+    ------
+    NotYet
+        Unless the answer is right.
+    """
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+        raise NotYet(_UNCONFIGURED)
+    exercise = _find(exercise_id)
+    names = _notebook_names() if namespace is None else namespace
+    result = _check(exercise, names)
+    _note("check", exercise_id, result)
+    _show(_Shown(to_text(result), to_html(result)))
+    if result.outcome is not Outcome.CORRECT:
+        raise NotYet(f"{exercise_id}: {_next_step(exercise_id)}")
+
+
+def hint(exercise_id: str) -> None:
+    """Show the next of an exercise's three hints."""
+    exercise = _find(exercise_id)
+    seen = sum(e.what == "hint" and e.exercise == exercise_id for e in _events())
+    number = min(seen, len(exercise.hints) - 1)
+    head = f"Hint {number + 1} of {len(exercise.hints)}"
+    if seen < len(exercise.hints):
+        _note("hint", exercise_id)
+    _say(f"{head}: {exercise.hints[number]}")
+
+
+def solution(exercise_id: str) -> None:
+    """Show a worked solution, once the exercise has been attempted.
+
+    A class turns this off by ``COURSE_SOLUTIONS=off`` in the environment.
+    """
+    _find(exercise_id)
+    if os.environ.get("COURSE_SOLUTIONS", "").lower() in ("off", "0", "no"):
+        _say("Solutions are turned off in this class: ask your teacher, or hint(…).")
+        return
+    tried = any(
+        e.what == "check" and e.exercise == exercise_id and e.outcome != "not-attempted"
+        for e in _events()
+    )
+    if not tried:
+        _say(f'First try it yourself: write an answer and run check("{exercise_id}").')
+        return
+    source = _solution_text(exercise_id)
+    if source is None:
+        _say("The solved notebooks are not installed here.")
+        return
+    _note("solution", exercise_id)
+    _show(_Shown(source, f"<pre><code>{html.escape(source)}</code></pre>"))
+
+
+def progress() -> Summary:
+    """Return how far the learner is: units, points, what comes next."""
+    workspace = find_workspace()
+    learner = workspace.learner if workspace else None
+    return summarise(_events(), learner, is_kept=workspace is not None)
+
+
+def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:
+    replies = [answer(names, ask_of(probe)) for probe in exercise.published]
+    if all(_is_nothing(reply) for reply in replies):
+        name = exercise.published[0].name
+        return untouched(
+            exercise,
+            f"{name} returns nothing: it is still to be written, or lacks a return.",
+        )
+    result = judge(exercise, exercise.published, replies)
+    function = names.get(exercise.published[0].name)
+    called = getattr(getattr(function, "__code__", None), "co_names", ())
+
+    def is_right(exercise_id: str) -> bool:
+        needed = find_exercise(exercise_id)
+        return _check(needed, names).outcome is Outcome.CORRECT
+
+    return name_dependencies(result, called.__contains__, is_right)
+
+
+def _is_nothing(reply: Reply) -> bool:
+    return reply.kind == "value" and reply.value is None
+
+
+def _next_step(exercise_id: str) -> str:
+    hints = sum(e.what == "hint" and e.exercise == exercise_id for e in _events())
+    if hints < len(find_exercise(exercise_id).hints):
+        return f'change your answer and check again, or run hint("{exercise_id}").'
+    return f'change your answer and check again, or run solution("{exercise_id}").'
+
+
+def _find(exercise_id: str) -> Exercise:
+    try:
+        return find_exercise(exercise_id)
+    except UnknownExercise as error:
+        raise NotYet(str(error)) from None
+
+
+def _notebook_names() -> Mapping[str, Any]:
+    shell = _shell()
+    if shell is not None:
+        names: Mapping[str, Any] = shell.user_ns
+        return names
+    frame = sys._getframe(2)
+    return {**frame.f_globals, **frame.f_locals}
+
+
+def _shell() -> Any:
+    module = sys.modules.get("IPython")
+    return module.get_ipython() if module else None
+
+
+def _events() -> list[Event]:
+    """Return the workspace's record, or what this session holds outside one."""
+    workspace = find_workspace()
+    return list(workspace.events()) if workspace else _session
+
+
+def _note(what: str, exercise_id: str, result: Result | None = None) -> None:
+    workspace = find_workspace()
+    if workspace is not None:
+        workspace.record(what, exercise_id, result)
+        return
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    if result is None:
+        _session.append(Event(now, what, exercise_id))
+        return
+    outcome, marks = str(result.outcome), (result.points, result.max_points)
+    _session.append(Event(now, what, exercise_id, outcome, *marks))
+
+
+def _solution_text(exercise_id: str) -> str | None:
+    unit = next(u for u in UNITS.values() if find_exercise(exercise_id) in u.exercises)
+    path = solved_notebook(unit.id)
+    if path is None:
+        return None
+    for cell in json.loads(path.read_text("utf-8"))["cells"]:
+        ours = cell["metadata"].get("nbgrader", {})
+        if ours.get("solution") and ours["grade_id"] == exercise_id:
+            lines = "".join(cell["source"]).splitlines()
+            return "\n".join(line for line in lines if "### " not in line)
+    return None
+
+
+def _say(text: str) -> None:
+    _show(_Shown(text, f"<div>{html.escape(text)}</div>"))
+
+
+def _show(shown: _Shown) -> None:
+    if _shell() is None:
+        print(shown)
+        return
+    from IPython.display import display  # noqa: PLC0415 (only inside IPython)
+
+    display(shown)

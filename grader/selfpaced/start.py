@@ -1,0 +1,136 @@
+"""Set up a learner's workspace and open JupyterLab on it: `course start`."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course import Course, lessons_folder, released_units
+from grader.selfpaced.workspace import Workspace
+
+__all__ = ["PreparedWorkspace", "open_lab", "prepare_workspace"]
+
+_HIDDEN = (
+    "@jupyterlab/apputils-extension:announcements",
+    "@jupyter/nbgrader:assignment-list",
+    "@jupyter/nbgrader:course-list",
+    "@jupyter/nbgrader:create-assignment",
+    "@jupyter/nbgrader:formgrader",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedWorkspace:
+    """A workspace that is ready to be opened.
+
+    Parameters
+    ----------
+    workspace
+        The folder.
+    opens
+        The notebook to show first.
+    lines
+        What to tell the learner.
+    """
+
+    workspace: Workspace
+    opens: Path
+    lines: Sequence[str]
+
+
+def prepare_workspace(
+    folder: Path,
+    course: Course | None = None,
+    unit: str | None = None,
+    learner: str | None = None,
+) -> PreparedWorkspace:
+    """Bring the released units into a workspace, over nothing that is there.
+
+    Parameters
+    ----------
+    folder
+        The workspace; made if it does not exist.
+    course
+        Whose lessons; None for the installed ones.
+    unit
+        The unit to open; by default the first that is not finished.
+    learner
+        Who signs in.
+
+    Raises
+    ------
+    ValueError
+        If the folder's name cannot serve, or there is no such unit.
+    """
+    lessons = lessons_folder(course)
+    units = released_units(lessons)
+    if unit is not None and unit not in units:
+        raise ValueError(f"no unit {unit!r}; the units are: {', '.join(units)}")
+    if not units:
+        raise ValueError(f"no released units in {lessons}")
+    workspace = Workspace.create(folder)
+    if learner:
+        workspace.sign_in(learner)
+    lines = [f"Workspace: {workspace.root}"]
+    opens = {}
+    for name in units:
+        released = lessons / name / f"{name}.ipynb"
+        own = workspace.root / name / released.name
+        had_one = own.exists()
+        opens[name], is_new = workspace.deliver(released)
+        if is_new and had_one:
+            lines.append(
+                f"{name}: a new release lies beside your notebook; yours is as it was"
+            )
+        elif is_new:
+            lines.append(f"{name}: copied")
+    if workspace.learner:
+        lines.append(f"Signed in: {workspace.learner}")
+    _configure_lab(workspace)
+    return PreparedWorkspace(workspace, opens[unit or units[0]], lines)
+
+
+def open_lab(prepared: PreparedWorkspace, *, browser: bool, port: int) -> int:
+    """Run JupyterLab in the workspace until it is stopped; return its exit code."""
+    root = prepared.workspace.root
+    shown = prepared.opens.relative_to(root).as_posix()
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={root}",
+        f"--LabApp.default_url=/lab/tree/{shown}",
+        f"--port={port}",
+    ]
+    if not browser:
+        command.append("--no-browser")
+    # As root, which containers often are, the server wants to be told.
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    settings = str(_settings_folder(prepared.workspace))
+    path = os.environ.get("JUPYTER_CONFIG_PATH")
+    environment = {
+        **os.environ,
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, [settings, path])),
+    }
+    process = subprocess.Popen(command, env=environment)  # noqa: S603 (our own)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue  # the server has had it too, and asks
+
+
+def _configure_lab(workspace: Workspace) -> None:
+    """Turn off the news pop-up and hide the teacher's plug-ins, here only."""
+    folder = _settings_folder(workspace) / "labconfig"
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = {"disabledExtensions": dict.fromkeys(_HIDDEN, True)}
+    (folder / "page_config.json").write_text(json.dumps(settings, indent=1), "utf-8")
+
+
+def _settings_folder(workspace: Workspace) -> Path:
+    return workspace.root / ".course" / "jupyter"

@@ -1,0 +1,191 @@
+"""A learner's workspace: a folder that `course start` marked, and its record."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from grader.checking import Result
+
+__all__ = ["Event", "Workspace", "find_workspace"]
+
+_MARK = ".course"
+_RESERVED = ("lessons", "grader", "quiz")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that a learner did with one exercise.
+
+    Parameters
+    ----------
+    when
+        UTC time in ISO format.
+    what
+        ``check``, ``hint`` or ``solution``.
+    exercise
+        The exercise's id.
+    outcome, points, max_points, slips
+        Of a check; empty otherwise.
+    """
+
+    when: str
+    what: str
+    exercise: str
+    outcome: str = ""
+    points: float = 0.0
+    max_points: float = 0.0
+    slips: tuple[str, ...] = ()
+
+
+class Workspace:
+    """A learner's folder: their notebooks, and what their checks gave.
+
+    The record is a file to which each event adds one line, so that two
+    notebooks at once, or a crash in mid-line, lose nothing that was written.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._record = root / _MARK / "events.jsonl"
+        self._facts = root / _MARK / "workspace.json"
+
+    @classmethod
+    def create(cls, root: Path) -> "Workspace":
+        """Mark a folder as a workspace, making it if need be.
+
+        Raises
+        ------
+        ValueError
+            If its name would hide one of the course's packages, or a file is
+            in the way.
+        """
+        root = root.absolute()
+        if root.name in _RESERVED:
+            raise ValueError(
+                f"workspace must not be called {root.name!r}: in a folder of that name "
+                "Python would no longer find the course's own package"
+            )
+        if root.exists() and not root.is_dir():
+            raise ValueError(f"workspace {root} is a file, not a folder")
+        (root / _MARK).mkdir(parents=True, exist_ok=True)
+        workspace = cls(root)
+        if not workspace._facts.exists():
+            workspace._write_facts({"delivered": {}})
+        return workspace
+
+    @property
+    def learner(self) -> str | None:
+        """Who is signed in here, if anybody."""
+        name = self._read_facts().get("learner")
+        return name if isinstance(name, str) and name else None
+
+    def sign_in(self, learner: str) -> None:
+        """Remember who learns here."""
+        self._write_facts({**self._read_facts(), "learner": learner})
+
+    def deliver(self, released: Path) -> tuple[Path, bool]:
+        """Copy a released notebook here, never over anything.
+
+        Returns
+        -------
+        path : Path
+            The notebook to open: what the learner has, or the new copy.
+        is_new : bool
+            Whether a file was written: the first copy, or a newer release laid
+            beside the learner's own.
+        """
+        unit = released.stem
+        content = released.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        facts = self._read_facts()
+        delivered = facts.setdefault("delivered", {})
+        known = delivered.setdefault(unit, [])
+        own = self.root / unit / f"{unit}.ipynb"
+        if own.exists() and digest in known:
+            return own, False
+        target = _free_name(own)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(content)
+        if digest not in known:
+            known.append(digest)
+        self._write_facts(facts)
+        return (own if target != own else target), True
+
+    def record(self, what: str, exercise: str, result: Result | None = None) -> None:
+        """Add an event to the record."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        event = Event(now, what, exercise)
+        if result is not None:
+            event = Event(
+                now,
+                what,
+                exercise,
+                str(result.outcome),
+                result.points,
+                result.max_points,
+                tuple(slip.id for slip in result.slips),
+            )
+        line = json.dumps(asdict(event), ensure_ascii=False) + "\n"
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        descriptor = os.open(self._record, flags, 0o644)
+        with os.fdopen(descriptor, "ab", buffering=0) as file:
+            file.write(line.encode())
+
+    def events(self) -> Iterator[Event]:
+        """Read the record, passing over lines that a crash has damaged."""
+        if not self._record.exists():
+            return
+        for line in self._record.read_text("utf-8", "replace").splitlines():
+            event = _event_from(line)
+            if event is not None:
+                yield event
+
+    def _read_facts(self) -> dict[str, Any]:
+        try:
+            facts = json.loads(self._facts.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return facts if isinstance(facts, dict) else {}
+
+    def _write_facts(self, facts: dict[str, Any]) -> None:
+        draft = self._facts.with_suffix(f".{os.getpid()}.tmp")
+        draft.write_text(json.dumps(facts, indent=1), "utf-8")
+        draft.replace(self._facts)
+
+
+def find_workspace(start: Path | None = None) -> Workspace | None:
+    """Return the workspace that a folder lies in, or None."""
+    here = (start or Path.cwd()).absolute()
+    for folder in (here, *here.parents):
+        if (folder / _MARK / "workspace.json").is_file():
+            return Workspace(folder)
+    return None
+
+
+def _free_name(own: Path) -> Path:
+    """Return a path beside the learner's that does not exist yet."""
+    if not own.exists():
+        return own
+    number = 1
+    while True:
+        again = f" {number}" if number > 1 else ""
+        candidate = own.with_name(f"{own.stem} (new release{again}).ipynb")
+        if not candidate.exists():
+            return candidate
+        number += 1
+
+
+def _event_from(line: str) -> Event | None:
+    try:
+        fields = json.loads(line)
+        event = Event(**{**fields, "slips": tuple(fields.get("slips", ()))})
+    except (ValueError, TypeError, AttributeError):
+        return None
+    numbers = (event.points, event.max_points)
+    return event if all(isinstance(n, (int, float)) for n in numbers) else None

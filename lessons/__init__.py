@@ -1,0 +1,1 @@
+"""What the units of the course import: figures, and later widgets and data."""

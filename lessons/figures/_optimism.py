@@ -1,0 +1,78 @@
+"""What a tuned threshold promises and what it delivers, against the sample size."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lessons.figures._outputs import Picture
+from lessons.figures._simulate import OptimismStudy
+from lessons.figures._style import (
+    BLUE,
+    FAINT,
+    INK,
+    ORANGE,
+    add_axes,
+    finish,
+    new_figure,
+    plain,
+)
+
+MIDDLE = (10, 90)  # the interval drawn: the middle 80 % of the repetitions
+
+
+def optimism_plot(study: OptimismStudy) -> Picture:
+    """Draw mean promised and delivered F1 with the middle 80 % of repetitions."""
+    figure = new_figure(340)
+    axes = add_axes(figure, 0.1, 0.16, 0.87, 0.76)
+    sizes = np.array(study.sizes, float)
+    series = (
+        ("on the parts it was tuned on", study.promised, ORANGE, "o", "-", 0.94),
+        ("on all future parts", study.delivered, BLUE, "s", "--", 1.06),
+    )
+    for name, f1, colour, marker, line, shift in series:
+        mean = f1.mean(axis=1)
+        low, high = np.percentile(f1, MIDDLE, axis=1)
+        axes.errorbar(
+            sizes * shift,
+            mean,
+            yerr=(np.maximum(mean - low, 0), np.maximum(high - mean, 0)),
+            color=colour,
+            marker=marker,
+            linestyle=line,
+            markersize=6,
+            capsize=4,
+            linewidth=1.6,
+            label=name,
+        )
+    axes.axhline(
+        study.ceiling,
+        color=FAINT,
+        linewidth=1.2,
+        linestyle=":",
+        label=f"best possible, {plain(study.ceiling)}",
+    )
+    axes.set_xscale("log")
+    axes.set_xticks(sizes, [f"{size:,}" for size in study.sizes])
+    axes.minorticks_off()
+    axes.set(xlim=(sizes[0] * 0.75, sizes[-1] * 1.3), ylim=(0.2, 1.04))
+    axes.set(xlabel="labelled parts used for tuning", ylabel="F1 of the tuned cut")
+    axes.legend(frameon=False, fontsize=8.5, loc="lower right", labelcolor=INK)
+    return finish(figure, _alt(study))
+
+
+def _alt(study: OptimismStudy) -> str:
+    """Say the figure in words."""
+    means = "; ".join(
+        f"{size:,} parts: {plain(promised)} promised, {plain(delivered)} delivered"
+        for size, promised, delivered in zip(
+            study.sizes,
+            study.promised.mean(axis=1),
+            study.delivered.mean(axis=1),
+            strict=True,
+        )
+    )
+    return (
+        "Mean F1 of a threshold tuned on few parts, on those parts and on all future "
+        f"ones, with the middle 80 % of repetitions. {means}. "
+        f"The best possible F1 is {plain(study.ceiling)}."
+    )

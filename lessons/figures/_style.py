@@ -1,0 +1,103 @@
+"""One look for all figures: paper, ink, and pairs told apart without colour."""
+
+from __future__ import annotations
+
+import io
+import math
+from dataclasses import dataclass
+from numbers import Real
+from typing import TypeGuard
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from lessons.figures._outputs import Picture
+
+PAPER = "#fbf9f4"
+INK = "#222222"
+FAINT = "#6b6b6b"
+LINE = "#cfcabd"
+FLAGGED = "#f3e6cf"
+# Okabe and Ito's palette: safe for the common kinds of colour blindness.
+ORANGE = "#d55e00"
+ORANGE_WORDS = "#b84d00"  # the same for words, which need more contrast
+BLUE = "#0072b2"
+GREEN = "#007a5a"  # their bluish green, darkened so that thin lines keep contrast
+PURPLE = "#8a4b78"  # their reddish purple, darkened likewise
+
+WIDTH = 640
+DPI = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one series is drawn: colour, marker and line style say the same thing."""
+
+    colour: str
+    marker: str
+    line: str = "-"
+
+
+DEFECT = Look(ORANGE, "o")
+GOOD = Look(BLUE, "s")
+
+
+def new_figure(height: int) -> Figure:
+    """Return an empty figure of the course's width and the given height in pixels."""
+    return Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
+
+
+def add_axes(
+    figure: Figure, left: float, bottom: float, width: float, height: float
+) -> Axes:
+    """Add axes in the course's style; the four numbers are shares of the figure."""
+    axes = figure.add_axes((left, bottom, width, height), facecolor=PAPER)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_color(FAINT)
+    axes.tick_params(colors=INK, labelcolor=INK, labelsize=8, length=3)
+    axes.xaxis.label.set(color=INK, fontsize=9)
+    axes.yaxis.label.set(color=INK, fontsize=9)
+    return axes
+
+
+def finish(figure: Figure, alt: str) -> Picture:
+    """Render the figure as a PNG of exactly its own size, without a date in it."""
+    stream = io.BytesIO()
+    figure.savefig(
+        stream, format="png", dpi=DPI, facecolor=PAPER, metadata={"Software": None}
+    )
+    width, height = (round(inches * DPI) for inches in figure.get_size_inches())
+    return Picture(stream.getvalue(), alt, width, height)
+
+
+def is_number(value: object) -> TypeGuard[Real]:
+    """Tell whether a learner's value is one finite number; True and False are not."""
+    kind = isinstance(value, Real) and not isinstance(value, bool | np.bool_)
+    return kind and math.isfinite(value)  # type: ignore[arg-type]
+
+
+def cut_words(value: float) -> str:
+    """Return a threshold with two decimals, and with more only where it has more.
+
+    Examples
+    --------
+    >>> cut_words(0.8), cut_words(0.535), cut_words(2 / 3)
+    ('0.80', '0.535', '0.667')
+    """
+    short = f"{value:.2f}"
+    return short if abs(float(short) - value) < 1e-9 else f"{value:.3f}"
+
+
+def plain(value: float, decimals: int = 3) -> str:
+    """Return a number as people write it: at most so many decimals, no idle zeros.
+
+    Examples
+    --------
+    >>> plain(0.55), plain(2 / 3), plain(1.0), plain(0.9)
+    ('0.55', '0.667', '1', '0.9')
+    """
+    text = f"{value:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,172 @@
+"""Every picture is a PNG of its size, says the same in words, and names its parts."""
+
+import io
+import time
+
+import numpy as np
+import pytest
+from matplotlib.image import imread
+
+from lessons import figures
+from lessons.figures import _curves, _optimism, _staircase, _strip, _targets
+
+SCORES = [0.95, 0.80, 0.60, 0.55, 0.52, 0.40, 0.35, 0.20]
+LABELS = [1, 1, 0, 1, 0, 0, 1, 0]
+CASTINGS = [0.90, 0.70, 0.70, 0.60, 0.30, 0.10], [1, 1, 0, 1, 0, 0]
+
+
+@pytest.fixture(scope="module")
+def study():
+    """Return a small study of optimism."""
+    return figures.study_optimism((8, 50), repeats=40, rng=np.random.default_rng(0))
+
+
+DRAWINGS = {
+    "strip": lambda: figures.score_strip(SCORES, LABELS),
+    "strip with a cut": lambda: figures.score_strip(SCORES, LABELS, 0.6),
+    "strip with a cut outside": lambda: figures.score_strip(SCORES, LABELS, 1.4),
+    "stairs": lambda: figures.f_beta_staircase(SCORES, LABELS),
+    "stairs with a grid": lambda: figures.f_beta_staircase(
+        SCORES, LABELS, beta=2, grid=[0.3, 0.5]
+    ),
+    "curves": lambda: figures.roc_and_pr(*CASTINGS),
+    "curves with J": lambda: figures.roc_and_pr(SCORES, LABELS, youden=True),
+    "targets": lambda: figures.targets_strip(SCORES, LABELS),
+    "targets, predicted": lambda: figures.targets_strip(
+        SCORES, LABELS, predictions={"F2": 0.4, "F1": ...}
+    ),
+}
+
+
+@pytest.fixture(params=DRAWINGS, ids=str)
+def draw(request):
+    """Return a function that draws one picture."""
+    return DRAWINGS[request.param]
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Keep every figure that is finished, to look at its axes."""
+    kept = []
+    for module in (_curves, _optimism, _staircase, _strip, _targets):
+        finish = module.finish
+
+        def keep(figure, alt, finish=finish):
+            kept.append(figure)
+            return finish(figure, alt)
+
+        monkeypatch.setattr(module, "finish", keep)
+    return kept
+
+
+def words_in(figure):
+    """Return every word that is written in a figure."""
+    return " ".join(
+        text.get_text()
+        for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))
+    )
+
+
+def test_picture_is_a_png_of_its_stated_size(draw):
+    """The bytes decode to an opaque image, 640 pixels wide, as high as stated."""
+    picture = draw()
+    image = imread(io.BytesIO(picture.png))
+    assert image.shape[:2] == (picture.height, picture.width)
+    assert picture.width == 640
+    assert 150 <= picture.height <= 360
+    assert image.shape[2] == 3 or np.all(image[:, :, 3] == 1)
+
+
+def test_nothing_is_clipped_at_the_border(draw):
+    """A frame of plain paper, three pixels wide, surrounds every picture."""
+    image = imread(io.BytesIO(draw().png))[:, :, :3]
+    paper = image[0, 0]
+    frame = np.ones(image.shape[:2], bool)
+    frame[3:-3, 3:-3] = False
+    assert np.allclose(image[frame], paper, atol=0.01)
+
+
+def test_picture_carries_its_text_alternative(draw):
+    """The words are the plain-text form, and the HTML image has them as alt."""
+    picture = draw()
+    assert len(picture.alt.split()) >= 10
+    assert repr(picture) == picture.alt
+    assert picture._repr_html_().startswith('<img alt="')
+    assert "data:image/png;base64," in picture._repr_html_()
+
+
+def test_picture_is_the_same_every_time(draw):
+    """Drawing twice gives the same bytes, so stored outputs stay stable."""
+    assert draw().png == draw().png
+
+
+def test_picture_is_quick(draw):
+    """A picture takes well under a second, so that a slider can redraw it."""
+    draw()
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        draw()
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.5
+
+
+def test_axes_have_labels(draw, drawn):
+    """Every x axis of every picture says what it shows."""
+    draw()
+    assert drawn
+    assert all(axes.get_xlabel() for figure in drawn for axes in figure.axes)
+
+
+def test_strip_with_a_cut_names_the_four_outcomes(drawn):
+    """The counts at 0.60 stand in the picture and in its words."""
+    picture = figures.score_strip(SCORES, LABELS, 0.60)
+    for count in ("TP 2", "FP 1", "FN 2", "TN 3"):
+        assert count in words_in(drawn[0])
+        assert count in picture.alt
+
+
+def test_strip_without_a_cut_counts_nothing(drawn):
+    """Before a cut there are no outcomes to name."""
+    picture = figures.score_strip(SCORES, LABELS)
+    assert "TP" not in words_in(drawn[0]) + picture.alt
+
+
+def test_stairs_name_the_best_step_with_both_ends(drawn):
+    """The title tells that 0.52 is out and 0.55 is in."""
+    figures.f_beta_staircase(SCORES, LABELS)
+    assert "above 0.52, up to and including 0.55" in words_in(drawn[0])
+
+
+def test_curves_name_each_threshold_and_both_areas(drawn):
+    """Each point has its threshold beside it, each panel its area."""
+    picture = figures.roc_and_pr(SCORES, LABELS, youden=True)
+    words = words_in(drawn[0])
+    assert all(f"{score:.2f}" in words for score in SCORES)
+    assert "ROC, area 0.75" in words
+    assert "average precision 0.83" in words
+    assert picture.alt.endswith("is largest, 0.5, at 0.80 and 0.55.")
+
+
+def test_targets_show_the_prediction_only_when_there_is_one(drawn):
+    """A learner's threshold is marked; an ellipsis is not."""
+    silent = figures.targets_strip(SCORES, LABELS, predictions={"F2": ...})
+    spoken = figures.targets_strip(SCORES, LABELS, predictions={"F2": 0.4})
+    assert "yours" not in words_in(drawn[0])
+    assert "yours" in words_in(drawn[1])
+    assert spoken.alt == silent.alt + " You predicted 0.40 for F2."
+
+
+def test_optimism_says_every_mean(study, drawn):
+    """The words hold promised and delivered F1 at each size, the legend all lines."""
+    picture = figures.optimism_plot(study)
+    for mean in (*study.promised.mean(axis=1), *study.delivered.mean(axis=1)):
+        assert f"{mean:.3f}".rstrip("0") in picture.alt
+    assert "on the parts it was tuned on" in words_in(drawn[0])
+    assert (picture.width, picture.height) == (640, 340)
+
+
+def test_alternative_text_is_escaped():
+    """Angle brackets and quotes in the words cannot break out of the HTML."""
+    picture = figures.Picture(b"", 'a < b "c"', 1, 1)
+    assert 'alt="a &lt; b &quot;c&quot;"' in picture._repr_html_()
