@@ -32,7 +32,13 @@ def check(*_, **__):
 hint = solution = progress = check
 '''
 
-STAGE = Stage(packages=("lessons",), stubs=(("grader", _STUB), ("quiz", "")))
+_WARM_UP = """
+import sklearn.metrics
+from lessons import figures
+figures.score_strip([0.2, 0.8], [0, 1])._repr_html_()
+"""
+
+STAGE = Stage(("lessons",), (("grader", _STUB), ("quiz", "")), _WARM_UP)
 """What a learner's code can import of the course: figures, and nothing that checks."""
 
 

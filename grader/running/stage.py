@@ -24,10 +24,14 @@ class Stage:
     stubs
         Pairs (package name, source of its ``__init__``) that stand in for
         packages that it must not see.
+    warm_up
+        Code that the worker runs once, before it forks: what every child would
+        import and prepare again. The names it defines are forgotten.
     """
 
     packages: tuple[str, ...] = ()
     stubs: tuple[tuple[str, str], ...] = ()
+    warm_up: str = ""
 
 
 def build_stage(stage: Stage, folder: Path) -> None:

@@ -23,9 +23,9 @@ __all__ = ["Child", "WarmWorker", "WorkerFailed", "warm_worker"]
 
 _START_SECONDS = 60.0
 _BOOT = (
-    "import json, sys; stage, sites, fd = json.loads(sys.argv[1]); "
-    "sys.path[:0] = [stage]; sys.path += sites; sys.argv[1:] = []; "
-    f"from {WORKER_NAME}.zygote import main; main(fd)"
+    "import json, sys; boot = json.loads(sys.argv.pop()); "
+    "sys.path[:0] = boot['paths'][:1]; sys.path += boot['paths'][1]; "
+    f"from {WORKER_NAME}.zygote import main; main(boot['socket'], boot['warm_up'])"
 )
 
 
@@ -69,7 +69,11 @@ class WarmWorker:
         build_stage(stage, self._folder)
         ours, theirs = socket.socketpair()
         self._control, self._socket = Channel(ours), ours
-        boot = [str(self._folder), third_party_paths(), theirs.fileno()]
+        boot = {
+            "paths": [str(self._folder), third_party_paths()],
+            "socket": theirs.fileno(),
+            "warm_up": stage.warm_up,
+        }
         self._process = subprocess.Popen(  # noqa: S603 (our own interpreter)
             [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(boot)],
             pass_fds=[theirs.fileno()],

@@ -72,7 +72,7 @@ def test_undefined_resamples_are_left_out_while_they_are_few() -> None:
 
 def test_mostly_undefined_metrics_are_refused() -> None:
     """A metric that is never defined has no interval."""
-    with pytest.raises(InvalidInput, match="metric must be defined .* 0 of 10"):
+    with pytest.raises(InvalidInput, match=r"metric must be defined .* '0 of 10'"):
         bootstrap_interval(
             auroc, [0.1, 0.2], [1, 1], n_resamples=10, rng=np.random.default_rng(0)
         )

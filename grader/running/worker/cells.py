@@ -176,11 +176,21 @@ class CellRunner:
         names: dict[str, Any] = self._shell.user_ns
         return names
 
-    def warm_up(self) -> None:
-        """Do once, before forking, what every child would do again."""
-        self.run("import numpy as np\nimport matplotlib.pyplot as plt")
+    def warm_up(self, source: str) -> None:
+        """Do once, before forking, what every child would do again.
+
+        Raises
+        ------
+        RuntimeError
+            If the code does not run.
+        """
+        names = set(self.namespace)
+        for code in ("import numpy\nimport matplotlib.pyplot", source):
+            if self.run(code)["raised"]:
+                raise RuntimeError(f"the warm-up raised: {self._outputs.items}")
         self.run("1 / 0")
-        self.run("del np, plt")
+        for name in set(self.namespace) - names:
+            del self.namespace[name]
         self._shell.execution_count = 1
 
     def run(self, source: str, limit: int = 2**20) -> dict[str, Any]:

@@ -29,11 +29,19 @@ class OutOfTime(BaseException):
         return [f"OutOfTime: {self}"]
 
 
-def main(descriptor: int) -> None:
-    """Serve the parent on an inherited socket until it closes it."""
+def main(descriptor: int, warm_up: str) -> None:
+    """Serve the parent on an inherited socket until it closes it.
+
+    Parameters
+    ----------
+    descriptor
+        The socket's.
+    warm_up
+        Code to run once, before anything is forked.
+    """
     control = socket.socket(fileno=descriptor)
     runner = CellRunner()
-    runner.warm_up()
+    runner.warm_up(warm_up)
     gc.collect()
     gc.freeze()
     channel = Channel(control)
