@@ -61,9 +61,10 @@ def _read_regular(path: Path) -> bytes:
         raise Refused("there is no notebook") from None
     except OSError:
         raise Refused("the notebook cannot be opened as a regular file") from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Refused("the notebook is not a regular file")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Refused("the notebook is not a regular file")
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise Refused(f"the notebook is larger than {MOST_BYTES // 2**20} MB")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 from numpy.typing import ArrayLike
 
-from grader.reference.exact_objective import CountRatio
-from grader.reference.sweep import checked_pair, sweep_thresholds
-from grader.reference.threshold import Threshold, threshold_at_row
+from grader.reference._packed_sweep import sweep_in_pieces
+from grader.reference.exact_objective import CountRatio, find_best
+from grader.reference.sweep import checked_pair
+from grader.reference.threshold import Threshold
 from grader.reference.validation import as_exact, as_scalar, require_both_classes
 
 __all__ = ["best_f_beta_threshold", "youden_threshold"]
@@ -56,16 +58,14 @@ def best_f_beta_threshold(
     """
     checked_scores, checked_labels = checked_pair(scores, labels)
     weight = as_exact(as_scalar("beta", beta, low=0.0, high=1e100)) ** 2
-    sweep = sweep_thresholds(checked_scores, checked_labels)
     f_beta = CountRatio(
         u=weight.numerator + weight.denominator,
         v=0,
-        c=weight.numerator * sweep.positives,
+        c=weight.numerator * int(np.count_nonzero(checked_labels)),
         d=weight.denominator,
     )
-    row = f_beta.first_best_row(sweep)
-    best = f_beta.value_at(int(sweep.tp[row]), int(sweep.fp[row]))
-    return threshold_at_row(sweep, row, float(best))
+    best = find_best(f_beta, sweep_in_pieces(checked_scores, checked_labels))
+    return Threshold(best.score, (best.next_lower, best.score), float(best.value))
 
 
 def youden_threshold(scores: ArrayLike, labels: ArrayLike) -> Threshold:
@@ -106,9 +106,8 @@ def youden_threshold(scores: ArrayLike, labels: ArrayLike) -> Threshold:
     """
     checked_scores, checked_labels = checked_pair(scores, labels)
     require_both_classes("labels", checked_labels)
-    sweep = sweep_thresholds(checked_scores, checked_labels)
-    positives, negatives = sweep.positives, sweep.negatives
+    positives = int(np.count_nonzero(checked_labels))
+    negatives = len(checked_labels) - positives
     j = CountRatio(u=negatives, v=-positives, c=positives * negatives)
-    row = j.first_best_row(sweep)
-    best = j.value_at(int(sweep.tp[row]), int(sweep.fp[row]))
-    return threshold_at_row(sweep, row, float(best))
+    best = find_best(j, sweep_in_pieces(checked_scores, checked_labels))
+    return Threshold(best.score, (best.next_lower, best.score), float(best.value))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from numpy.typing import ArrayLike
 
+from grader.reference._packed_sweep import sweep_in_pieces
 from grader.reference.confusion import confusion_matrix
 from grader.reference.errors import InvalidInput
-from grader.reference.exact_objective import CountRatio
-from grader.reference.sweep import checked_pair, sweep_thresholds
-from grader.reference.threshold import Threshold, flag_nothing, threshold_at_row
+from grader.reference.exact_objective import CountRatio, find_best
+from grader.reference.sweep import checked_pair
+from grader.reference.threshold import Threshold
 from grader.reference.validation import as_exact, as_probs, as_scalar
 
 __all__ = ["best_cost_threshold", "cost_threshold", "net_benefit"]
@@ -103,15 +105,15 @@ def best_cost_threshold(
     _check_costs(cost_fp, cost_fn)
     false_alarm, miss = as_exact(cost_fp), as_exact(cost_fn)
     unit = math.lcm(false_alarm.denominator, miss.denominator)
-    sweep = sweep_thresholds(checked_scores, checked_labels)
     # What a threshold saves against flagging nothing, which costs all misses.
     saving = CountRatio(u=int(miss * unit), v=-int(false_alarm * unit), c=unit)
-    row = saving.first_best_row(sweep)
-    saved = saving.value_at(int(sweep.tp[row]), int(sweep.fp[row]))
-    all_missed = miss * sweep.positives
-    if saved <= 0:
-        return flag_nothing(sweep, float(all_missed))
-    return threshold_at_row(sweep, row, float(all_missed - saved))
+    best = find_best(saving, sweep_in_pieces(checked_scores, checked_labels))
+    all_missed = miss * int(np.count_nonzero(checked_labels))
+    if best.value <= 0:
+        largest = float(checked_scores.max())
+        return Threshold(math.inf, (largest, math.inf), float(all_missed))
+    cost = float(all_missed - best.value)
+    return Threshold(best.score, (best.next_lower, best.score), cost)
 
 
 def net_benefit(probs: ArrayLike, labels: ArrayLike, threshold: float) -> float:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from grader.reference.sweep import Sweep, checked_pair, sweep_thresholds
+from grader.reference._packed_sweep import joined, sweep_in_pieces
+from grader.reference.sweep import Sweep, checked_pair
 from grader.reference.validation import (
     FloatArray,
     require_both_classes,
@@ -92,12 +94,18 @@ def roc_curve(scores: ArrayLike, labels: ArrayLike) -> RocCurve:
     >>> curve.fpr.tolist(), curve.tpr.tolist()
     ([0.0, 0.0, 1.0, 1.0], [0.0, 0.5, 0.5, 1.0])
     """
-    sweep = _sweep_both_classes(scores, labels)
-    return RocCurve(
-        fpr=np.concatenate(([0.0], sweep.fp / sweep.negatives)),
-        tpr=np.concatenate(([0.0], sweep.tp / sweep.positives)),
-        thresholds=np.concatenate(([np.inf], sweep.thresholds)),
+    checked_scores, checked_labels = checked_pair(scores, labels)
+    require_both_classes("labels", checked_labels)
+    positives = int(np.count_nonzero(checked_labels))
+    negatives = len(checked_labels) - positives
+    nothing = Sweep(np.array([np.inf]), np.array([0]), np.array([0]))
+    pieces = chain([nothing], sweep_in_pieces(checked_scores, checked_labels))
+    fpr, tpr, thresholds = joined(
+        lambda sweep: (sweep.fp / negatives, sweep.tp / positives, sweep.thresholds),
+        pieces,
+        len(checked_scores) + 1,
     )
+    return RocCurve(fpr, tpr, thresholds)
 
 
 def precision_recall_curve(
@@ -135,12 +143,15 @@ def precision_recall_curve(
     >>> curve.precision.round(3).tolist(), curve.recall.tolist()
     ([1.0, 0.5, 0.667], [0.5, 0.5, 1.0])
     """
-    sweep = _sweep_with_positives(scores, labels)
-    return PrecisionRecallCurve(
-        precision=sweep.tp / (sweep.tp + sweep.fp),
-        recall=sweep.tp / sweep.positives,
-        thresholds=sweep.thresholds,
+    checked_scores, checked_labels = checked_pair(scores, labels)
+    require_positive_label("labels", checked_labels)
+    positives = int(np.count_nonzero(checked_labels))
+    precision, recall, thresholds = joined(
+        lambda s: (s.tp / (s.tp + s.fp), s.tp / positives, s.thresholds),
+        sweep_in_pieces(checked_scores, checked_labels),
+        len(checked_scores),
     )
+    return PrecisionRecallCurve(precision, recall, thresholds)
 
 
 def auroc(scores: ArrayLike, labels: ArrayLike) -> float:
@@ -181,13 +192,17 @@ def auroc(scores: ArrayLike, labels: ArrayLike) -> float:
     >>> auroc([0.9, 0.5, 0.5], [1, 0, 1])
     0.75
     """
-    sweep = _sweep_both_classes(scores, labels)
-    tp_before = np.concatenate(([0], sweep.tp[:-1]))
-    new_fp = np.diff(sweep.fp, prepend=0)
-    # Each new negative is beaten by the positives above it and ties with half
-    # of those that share its score.
-    twice_wins = int(np.sum(new_fp * (tp_before + sweep.tp)))
-    return twice_wins / (2 * sweep.positives * sweep.negatives)
+    checked_scores, checked_labels = checked_pair(scores, labels)
+    require_both_classes("labels", checked_labels)
+    twice_wins = 0
+    for sweep in sweep_in_pieces(checked_scores, checked_labels):
+        tp_above = np.concatenate(([sweep.tp_before], sweep.tp[:-1]))
+        new_fp = np.diff(sweep.fp, prepend=sweep.fp_before)
+        # Each new negative is beaten by the positives above it, and ties with those
+        # that share its score: above + half of (here − above), and that twice.
+        twice_wins += int(np.sum(new_fp * (tp_above + sweep.tp)))
+    positives = int(np.count_nonzero(checked_labels))
+    return twice_wins / (2 * positives * (len(checked_labels) - positives))
 
 
 def average_precision(scores: ArrayLike, labels: ArrayLike) -> float:
@@ -226,19 +241,11 @@ def average_precision(scores: ArrayLike, labels: ArrayLike) -> float:
     >>> round(average_precision([0.9, 0.5, 0.1], [1, 0, 1]), 6)
     0.833333
     """
-    sweep = _sweep_with_positives(scores, labels)
-    new_tp = np.diff(sweep.tp, prepend=0)
-    precision = sweep.tp / (sweep.tp + sweep.fp)
-    return float(np.sum(new_tp * precision)) / sweep.positives
-
-
-def _sweep_both_classes(scores: ArrayLike, labels: ArrayLike) -> Sweep:
-    checked_scores, checked_labels = checked_pair(scores, labels)
-    require_both_classes("labels", checked_labels)
-    return sweep_thresholds(checked_scores, checked_labels)
-
-
-def _sweep_with_positives(scores: ArrayLike, labels: ArrayLike) -> Sweep:
     checked_scores, checked_labels = checked_pair(scores, labels)
     require_positive_label("labels", checked_labels)
-    return sweep_thresholds(checked_scores, checked_labels)
+    area = 0.0
+    for sweep in sweep_in_pieces(checked_scores, checked_labels):
+        new_tp = np.diff(sweep.tp, prepend=sweep.tp_before)
+        precision = sweep.tp / (sweep.tp + sweep.fp)
+        area += float(np.sum(new_tp * precision))
+    return area / int(np.count_nonzero(checked_labels))

@@ -8,17 +8,20 @@ compared by cross-multiplication in integers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.reference.errors import InvalidInput
 from grader.reference.sweep import Sweep
 from grader.reference.validation import FloatArray, IntArray
 
-__all__ = ["CountRatio"]
+__all__ = ["Best", "CountRatio", "find_best"]
 
 # Far above the rounding error of `_approximate` (a few times 1e-16) and far below
 # any difference that matters: it only says which rows deserve an exact look.
@@ -66,16 +69,22 @@ class CountRatio:
         top, bottom = self._exact_parts(sweep.tp[rows], sweep.fp[rows])
         return int(rows[_first_largest_ratio(top, bottom)])
 
+    def can_exceed(self, value: Fraction, piece: Sweep) -> bool:
+        """Tell whether some row might, from the first and the last counts alone."""
+        first = int(piece.tp[0]), int(piece.fp[0])
+        most = self.u * int(piece.tp[-1]) + self.v * first[self.v < 0]
+        return most > value * (self.c + self.d * sum(first))
+
     def _approximate(self, tp: IntArray, fp: IntArray) -> tuple[FloatArray, float]:
         """Return the values in float64, and how far rounding may move them."""
         scale = max(abs(self.u), abs(self.v), 1)
         u, v = float(Fraction(self.u, scale)), float(Fraction(self.v, scale))
         base = max(self.c, self.d, 1)
         c, d = float(Fraction(self.c, base)), float(Fraction(self.d, base))
-        bottom = c + d * (tp + fp)
-        values = (u * tp + v * fp) / bottom
-        magnitude = np.max((abs(u) * tp + abs(v) * fp) / bottom)
-        return values, _NEARLY_BEST * float(magnitude)
+        values = (u * tp + v * fp) / (c + d * (tp + fp))
+        magnitude = abs(u) * int(tp[-1]) + abs(v) * int(fp[-1])
+        smallest_bottom = c + d * int(tp[0] + fp[0])
+        return values, _NEARLY_BEST * magnitude / smallest_bottom
 
     def _exact_parts(
         self, tp: IntArray, fp: IntArray
@@ -84,9 +93,43 @@ class CountRatio:
         positives, negatives = int(tp.max()), int(fp.max())
         top = abs(self.u) * positives + abs(self.v) * negatives
         bottom = self.c + self.d * (positives + negatives)
-        if max(top, 1) * bottom >= _INT64_SAFE:
+        if max(top, abs(self.u), abs(self.v)) * bottom >= _INT64_SAFE:
             tp, fp = tp.astype(object), fp.astype(object)
         return self.u * tp + self.v * fp, self.c + self.d * (tp + fp)
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Hold where an objective is largest: the score, the next lower one, the value."""
+
+    score: float
+    next_lower: float
+    value: Fraction
+
+
+def find_best(objective: CountRatio, pieces: Iterable[Sweep]) -> Best:
+    """Find the largest score of the largest value over the pieces of a sweep.
+
+    Examples
+    --------
+    >>> piece = Sweep(np.array([0.9, 0.5]), np.array([1, 2]), np.array([0, 0]))
+    >>> find_best(CountRatio(u=2, v=0, c=2, d=1), [piece])
+    Best(score=0.5, next_lower=-inf, value=Fraction(1, 1))
+    """
+    best: Best | None = None
+    for piece in pieces:
+        if best is not None and math.isinf(best.next_lower):
+            # The best so far was the last score of the piece before this one.
+            best = replace(best, next_lower=float(piece.thresholds[0]))
+        row = objective.first_best_row(piece)
+        value = objective.value_at(int(piece.tp[row]), int(piece.fp[row]))
+        if best is None or value > best.value:
+            is_last = row + 1 == len(piece.thresholds)
+            below = -math.inf if is_last else float(piece.thresholds[row + 1])
+            best = Best(float(piece.thresholds[row]), below, value)
+    if best is None:
+        raise InvalidInput("pieces", "not be empty", "no piece")
+    return best
 
 
 def _first_largest_ratio(top: NDArray[Any], bottom: NDArray[Any]) -> int:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from grader.reference._packed_sweep import whole_sweep
 from grader.reference.errors import InvalidInput
-from grader.reference.sweep import checked_pair, sweep_thresholds
+from grader.reference.sweep import checked_pair
 from grader.reference.validation import FloatArray, as_count, as_scalar
 
 __all__ = ["FrocCurve", "froc_curve"]
@@ -87,10 +88,11 @@ def froc_curve(
     n_truth = as_count("n_truth", n_truth)
     n_images = as_count("n_images", n_images)
     checked = checked_pair(scores, is_true_positive, labels_name="is_true_positive")
-    sweep = sweep_thresholds(*checked)
-    if sweep.positives > n_truth:
+    sweep = whole_sweep(*checked)
+    found = int(sweep.tp[-1])
+    if found > n_truth:
         rule = f"hold at most n_truth = {n_truth} positives"
-        raise InvalidInput("is_true_positive", rule, sweep.positives)
+        raise InvalidInput("is_true_positive", rule, found)
     return FrocCurve(
         fp_per_image=np.asarray(sweep.fp / n_images),
         sensitivity=np.asarray(sweep.tp / n_truth),

@@ -34,21 +34,16 @@ class Sweep:
         The distinct observed scores, descending.
     tp, fp : ndarray of shape (k,)
         True and false positives at each, non-decreasing integers.
+    tp_before, fp_before : int, default 0
+        The counts just above the first threshold: not 0 where a long sweep comes in
+        pieces.
     """
 
     thresholds: FloatArray
     tp: IntArray
     fp: IntArray
-
-    @property
-    def positives(self) -> int:
-        """Return the number of positive labels."""
-        return int(self.tp[-1])
-
-    @property
-    def negatives(self) -> int:
-        """Return the number of negative labels."""
-        return int(self.fp[-1])
+    tp_before: int = 0
+    fp_before: int = 0
 
 
 def sweep_thresholds(scores: FloatArray, labels: BoolArray) -> Sweep:
@@ -70,7 +65,7 @@ def sweep_thresholds(scores: FloatArray, labels: BoolArray) -> Sweep:
     ([0.9, 0.5], [1, 2], [0, 1])
     """
     order = np.argsort(-scores)
-    descending = scores[order]
+    descending = scores[order] + 0.0  # −0.0 becomes 0.0, which it equals
     tie_ends = np.append(np.flatnonzero(np.diff(descending)), len(scores) - 1)
     tp = np.cumsum(labels[order], dtype=np.int64)[tie_ends]
     return Sweep(thresholds=descending[tie_ends], tp=tp, fp=tie_ends + 1 - tp)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from grader.reference._packed_sweep import whole_sweep
 from grader.reference.proportions import clopper_pearson_lower
-from grader.reference.sweep import checked_pair, sweep_thresholds
+from grader.reference.sweep import checked_pair
 from grader.reference.threshold import Threshold, threshold_at_row
 from grader.reference.validation import (
     BoolArray,
@@ -69,13 +70,14 @@ def threshold_at_precision(
     """
     checked_scores, checked_labels = checked_pair(scores, labels)
     _check_target(target)
-    sweep = sweep_thresholds(checked_scores, checked_labels)
+    sweep = whole_sweep(checked_scores, checked_labels)
+    positives = int(sweep.tp[-1])
     enough = _reaches(sweep.tp, sweep.tp + sweep.fp, target, confidence)
     if not enough.any():
         return None
     most_found = sweep.tp[enough].max()
     row = int(np.flatnonzero(enough & (sweep.tp == most_found))[0])
-    return threshold_at_row(sweep, row, int(most_found) / sweep.positives)
+    return threshold_at_row(sweep, row, int(most_found) / positives)
 
 
 def threshold_at_recall(
@@ -122,13 +124,14 @@ def threshold_at_recall(
     checked_scores, checked_labels = checked_pair(scores, labels)
     require_positive_label("labels", checked_labels)
     _check_target(target)
-    sweep = sweep_thresholds(checked_scores, checked_labels)
-    all_positives = np.full_like(sweep.tp, sweep.positives)
+    sweep = whole_sweep(checked_scores, checked_labels)
+    positives = int(sweep.tp[-1])
+    all_positives = np.full_like(sweep.tp, positives)
     enough = _reaches(sweep.tp, all_positives, target, confidence)
     if not enough.any():
         return None
     row = int(np.flatnonzero(enough)[0])
-    return threshold_at_row(sweep, row, int(sweep.tp[row]) / sweep.positives)
+    return threshold_at_row(sweep, row, int(sweep.tp[row]) / positives)
 
 
 def _check_target(target: float) -> None:

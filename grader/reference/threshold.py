@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from grader.reference.sweep import Sweep
 
-__all__ = ["Threshold", "flag_nothing", "threshold_at_row"]
+__all__ = ["Threshold", "threshold_at_row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,3 @@ def threshold_at_row(sweep: Sweep, row: int, objective: float) -> Threshold:
     is_last = row + 1 == len(sweep.thresholds)
     low = -math.inf if is_last else float(sweep.thresholds[row + 1])
     return Threshold(value=value, interval=(low, value), objective=objective)
-
-
-def flag_nothing(sweep: Sweep, objective: float) -> Threshold:
-    """Return the threshold above every score."""
-    largest = float(sweep.thresholds[0])
-    return Threshold(value=math.inf, interval=(largest, math.inf), objective=objective)

@@ -58,9 +58,9 @@ def as_numbers(name: str, values: ArrayLike, *, ndim: int) -> NDArray[np.generic
 
 
 def as_scores(name: str, values: ArrayLike, *, ndim: int = 1) -> FloatArray:
-    """Return finite float64 scores; −0.0 becomes 0.0, which it equals."""
+    """Return finite scores as float64: the caller's own array where it is that."""
     array = as_numbers(name, values, ndim=ndim)
-    scores = np.asarray(array, dtype=np.float64) + 0.0
+    scores = np.asarray(array, dtype=np.float64)
     if not _all_finite(scores):
         _refuse_first(name, "be finite", array, ~np.isfinite(scores))
     return scores
@@ -69,7 +69,7 @@ def as_scores(name: str, values: ArrayLike, *, ndim: int = 1) -> FloatArray:
 def as_probs(name: str, values: ArrayLike, *, ndim: int = 1) -> FloatArray:
     """Return float64 probabilities, each inside [0, 1]."""
     array = as_numbers(name, values, ndim=ndim)
-    probs = np.asarray(array, dtype=np.float64) + 0.0
+    probs = np.asarray(array, dtype=np.float64)
     if not (probs.min() >= 0.0 and probs.max() <= 1.0):
         # Written so that NaN, which compares as false, is refused too.
         outside = ~((probs >= 0.0) & (probs <= 1.0))
@@ -81,6 +81,8 @@ def as_binary(name: str, values: ArrayLike, *, ndim: int = 1) -> BoolArray:
     """Return labels 0/1, 0.0/1.0 or False/True as booleans."""
     array = as_numbers(name, values, ndim=ndim)
     if array.dtype.kind == "b":
+        return array.astype(np.bool_)
+    if array.dtype.kind in "iu" and array.min() >= 0 and array.max() <= 1:
         return array.astype(np.bool_)
     ones = np.asarray(array == 1)
     wrong = ~(ones | (array == 0))

@@ -74,16 +74,17 @@ class WarmWorker:
             "socket": theirs.fileno(),
             "warm_up": stage.warm_up,
         }
-        self._process = subprocess.Popen(  # noqa: S603 (our own interpreter)
-            [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(boot)],
-            pass_fds=[theirs.fileno()],
-            cwd=self._folder,
-            env=_environment(self._folder),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=(self._folder / "stderr.txt").open("wb"),
-            start_new_session=True,
-        )
+        with (self._folder / "stderr.txt").open("wb") as errors:
+            self._process = subprocess.Popen(  # noqa: S603 (our own interpreter)
+                [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(boot)],
+                pass_fds=[theirs.fileno()],
+                cwd=self._folder,
+                env=_environment(self._folder),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                start_new_session=True,
+            )
         theirs.close()
         finish = weakref.finalize(self, _end, self._process, ours, self._folder)
         self.close = finish

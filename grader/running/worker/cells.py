@@ -142,6 +142,10 @@ class _Shell(InteractiveShell):  # type: ignore[misc]
     displayhook_class = Type(_Hook)
     display_pub_class = Type(_Publisher)
 
+    def ask_exit(self) -> None:
+        """End what called ``exit()``, as far as one cell or answer goes."""
+        raise SystemExit
+
     def _showtraceback(
         self, etype: type, evalue: BaseException, stb: list[str]
     ) -> None:

@@ -14,7 +14,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from . import hardening
+from . import hardening, orphans
 from .answering import Ask, answer
 from .cells import CellRunner
 from .channel import Channel, Closed
@@ -40,6 +40,7 @@ def main(descriptor: int, warm_up: str) -> None:
         Code to run once, before anything is forked.
     """
     control = socket.socket(fileno=descriptor)
+    orphans.adopt()
     runner = CellRunner()
     runner.warm_up(warm_up)
     gc.collect()
@@ -62,11 +63,12 @@ def main(descriptor: int, warm_up: str) -> None:
 
 
 def _reap(pid: int) -> dict[str, Any]:
-    """Kill the child's whole process group and collect the child."""
+    """Kill the child with all that it started, and collect them."""
     for kill in (os.killpg, os.kill):
         with suppress(ProcessLookupError, PermissionError):
             kill(pid, signal.SIGKILL)
     _, status, usage = os.wait4(pid, 0)
+    orphans.end_all()
     return {
         "status": os.waitstatus_to_exitcode(status),
         "cpu_seconds": usage.ru_utime + usage.ru_stime,

@@ -1,0 +1,196 @@
+"""Expected answers against exact arithmetic and scikit-learn, never the reference."""
+
+import warnings
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from sklearn.metrics import confusion_matrix, f1_score, roc_curve
+
+from grader.checking import graded_probes
+from grader.exercises import find_exercise
+
+SEEDS = range(8)
+
+
+def as_lists(scores, labels):
+    """Return scores as exact fractions and labels as 0 or 1."""
+    exact = [Fraction(float(score)) for score in scores]
+    return exact, [int(bool(label)) for label in labels]
+
+
+def count(scores, labels, threshold):
+    """Count the outcomes of score >= threshold, one part at a time."""
+    pairs = [(s >= threshold, y == 1) for s, y in zip(scores, labels, strict=True)]
+    kinds = ((True, True), (True, False), (False, True), (False, False))
+    return tuple(pairs.count(kind) for kind in kinds)
+
+
+def exact_f1(tp, fp, fn):
+    """F1 as a fraction; 0 when undefined."""
+    return Fraction(2 * tp, 2 * tp + fp + fn) if tp + fp + fn else Fraction(0)
+
+
+def answer_confusion(scores, labels, threshold):
+    """Count with exact comparisons."""
+    exact, y = as_lists(scores, labels)
+    return count(exact, y, Fraction(float(threshold)))
+
+
+def answer_best_f1(scores, labels):
+    """Try every score; among equal fractions the largest threshold."""
+    exact, y = as_lists(scores, labels)
+    f1, t = max((exact_f1(*count(exact, y, t)[:3]), t) for t in set(exact))
+    return float(t), float(f1)
+
+
+def answer_youden(scores, labels):
+    """All thresholds whose J is the largest as a fraction."""
+    exact, y = as_lists(scores, labels)
+    positives, negatives = sum(y), len(y) - sum(y)
+    heights = {}
+    for t in set(exact):
+        tp, fp, _, _ = count(exact, y, t)
+        heights[t] = Fraction(tp, positives) - Fraction(fp, negatives)
+    best = max(heights.values())
+    return [float(t) for t in sorted(heights) if heights[t] == best]
+
+
+BY_BRUTE_FORCE = {
+    "confusion-at": answer_confusion,
+    "f1-from-counts": lambda tp, fp, fn: float(exact_f1(tp, fp, fn)),
+    "best-f1-threshold": answer_best_f1,
+    "youden-thresholds": answer_youden,
+}
+
+
+def fixed_probes(exercise_id):
+    """Return the published and reviewed probes of an exercise."""
+    exercise = find_exercise(exercise_id)
+    return (*exercise.published, *exercise.graded)
+
+
+def all_probes(exercise_id):
+    """Return the fixed probes and those of several seeds."""
+    exercise = find_exercise(exercise_id)
+    drawn = [p for s in SEEDS for p in graded_probes(exercise, s)]
+    return [*fixed_probes(exercise_id), *drawn]
+
+
+@pytest.mark.parametrize("exercise_id", BY_BRUTE_FORCE)
+def test_expected_is_what_exact_arithmetic_gives(exercise_id):
+    """Every probe expects what fractions give, to the last place that counts."""
+    exercise = find_exercise(exercise_id)
+    for probe in all_probes(exercise_id):
+        ours = BY_BRUTE_FORCE[exercise_id](*probe.args)
+        assert np.ravel(exercise.expected(probe)) == pytest.approx(
+            np.ravel(ours), abs=1e-12
+        ), probe.about
+
+
+@pytest.mark.parametrize("exercise_id", BY_BRUTE_FORCE)
+def test_exact_answers_are_right(exercise_id):
+    """What fractions give is read and judged as right in every part."""
+    exercise = find_exercise(exercise_id)
+    for probe in all_probes(exercise_id):
+        value = BY_BRUTE_FORCE[exercise_id](*probe.args)
+        verdicts = exercise.verdicts(probe, exercise.read(probe, value))
+        assert all(verdicts.values()), probe.about
+
+
+def test_counts_agree_with_scikit_learn():
+    """The counts are scikit-learn's, in the course's order."""
+    exercise = find_exercise("confusion-at")
+    for probe in all_probes("confusion-at"):
+        scores, labels, threshold = probe.args
+        guess = np.asarray(scores) >= threshold
+        truth = np.asarray(labels).astype(bool)
+        tn, fp, fn, tp = confusion_matrix(truth, guess, labels=[False, True]).ravel()
+        assert exercise.right(probe) == (tp, fp, fn, tn)
+
+
+def test_f1_agrees_with_scikit_learn():
+    """F1 from counts is scikit-learn's on labels with those counts."""
+    exercise = find_exercise("f1-from-counts")
+    for probe in all_probes("f1-from-counts"):
+        tp, fp, fn = probe.args
+        truth, guess = [1] * (tp + fn) + [0] * fp, [1] * tp + [0] * fn + [1] * fp
+        theirs = f1_score(truth, guess, zero_division=0.0) if truth else 0.0
+        assert exercise.right(probe) == pytest.approx((theirs,), abs=1e-12)
+
+
+def test_best_f1_is_no_lower_than_scikit_learn_s_at_any_threshold():
+    """No threshold, observed or between, has a higher F1 by scikit-learn."""
+    exercise = find_exercise("best-f1-threshold")
+    for probe in fixed_probes("best-f1-threshold"):
+        scores, labels = map(np.asarray, probe.args)
+        best, f1 = exercise.expected(probe)
+        grid = [*scores, *(scores - 1e-4), *(scores + 1e-4)]
+        truth = labels.astype(int)
+        theirs = {t: f1_score(truth, scores >= t, zero_division=0.0) for t in grid}
+        assert max(theirs.values()) == pytest.approx(f1, abs=1e-12)
+        assert theirs[best] == pytest.approx(f1, abs=1e-12)
+
+
+def test_youden_agrees_with_scikit_learn_s_roc():
+    """The maximisers are those of scikit-learn's ROC with every point kept."""
+    exercise = find_exercise("youden-thresholds")
+    for probe in all_probes("youden-thresholds"):
+        scores, labels = map(np.asarray, probe.args)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            fpr, tpr, t = roc_curve(labels, scores, drop_intermediate=False)
+        j = (tpr - fpr)[1:]
+        theirs = np.sort(t[1:][j >= j.max() - 1e-9])
+        assert exercise.expected(probe) == pytest.approx(theirs.tolist())
+
+
+# By hand: parts in descending order of score, the best line marked in the comment.
+HAND = [
+    # TP 1 FP 0 FN 1 at 0.9: 2/3; at 0.5 TP 2 FP 2: 4/6. They tie: the larger.
+    ([0.9, 0.7, 0.6, 0.5, 0.3, 0.2], [1, 0, 0, 1, 0, 0], (0.9, 2 / 3)),
+    # Both positives above the gap: F1 1 at 0.98.
+    ([0.99, 0.98, 0.05, 0.04, 0.03], [1, 1, 0, 0, 0], (0.98, 1.0)),
+    # All three flagged: F1 1 at the smallest score.
+    ([0.9, 0.5, 0.2], [1, 1, 1], (0.2, 1.0)),
+    # 0.7: TP 2 FP 1 FN 1, 4/6; 0.4: TP 3 FP 2, 6/8.
+    ([0.7, 0.7, 0.7, 0.4, 0.4, 0.1], [1, 0, 1, 1, 0, 0], (0.4, 0.75)),
+]
+
+
+@pytest.mark.parametrize(("scores", "labels", "by_hand"), HAND)
+def test_best_f1_by_hand(scores, labels, by_hand):
+    """Reviewed probes expect what a hand finds."""
+    exercise = find_exercise("best-f1-threshold")
+    probes = [
+        probe
+        for probe in fixed_probes("best-f1-threshold")
+        if np.ravel(probe.args[0]).tolist() == scores
+        and np.ravel(probe.args[1]).tolist() == labels
+    ]
+    assert probes, "the probe that this hand computed has gone"
+    assert exercise.expected(probes[0]) == pytest.approx(by_hand)
+
+
+def test_probes_cover_what_random_data_rarely_show():
+    """Ties, repeated scores, one class, booleans and integers are all there."""
+    best = [probe.args for probe in fixed_probes("best-f1-threshold")]
+    youden = [probe.args for probe in fixed_probes("youden-thresholds")]
+    counts = [probe.args for probe in fixed_probes("confusion-at")]
+    assert any(len(set(np.ravel(s).tolist())) < len(s) for s, _ in best)
+    assert any(len(set(np.ravel(s).tolist())) < len(s) for s, _ in youden)
+    assert any(sum(y) == len(y) for _, y in best)
+    assert any(isinstance(s[0], int) for s, _ in best)
+    assert any(len(answer_youden(*args)) > 1 for args in youden)
+    assert any(np.asarray(y).dtype == bool for _, y, _ in counts)
+    assert {0, 1} <= {round(np.mean(y), 6) for _, y, _ in counts}
+    assert any(isinstance(s, list) for s, _, _ in counts)
+    assert any(isinstance(s, np.ndarray) for s, _, _ in counts)
+    zero_over_zero = [p.args for p in fixed_probes("f1-from-counts") if not sum(p.args)]
+    assert zero_over_zero
+
+
+def test_no_defect_at_all_is_probed():
+    """The text promises that without a defect the largest score wins: it is asked."""
+    best = [probe.args for probe in fixed_probes("best-f1-threshold")]
+    assert any(sum(labels) == 0 for _, labels in best)

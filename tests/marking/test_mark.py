@@ -1,0 +1,181 @@
+"""Marks come from probes, with their words, whatever a submission brings."""
+
+import json
+
+import pytest
+
+from grader.classroom.demo_class import FULL
+from grader.marking import clean_outputs, mark, rebuild
+from grader.running import Limits
+
+LIMITS = Limits(cell_seconds=1.0, ask_seconds=1.0)
+
+
+@pytest.fixture
+def mark_cells(master, as_cells):
+    """Return a function that marks plain cells and gives results by exercise."""
+
+    def marked(cells, seed=1):
+        notebook = rebuild(master, as_cells(cells))
+        results = mark(notebook, seed, LIMITS)
+        return {result.exercise_id: result for result in results}, notebook
+
+    return marked
+
+
+def replace(cells, exercise, source):
+    """Put another answer into the cells."""
+    for cell in cells:
+        if cell["id"] == exercise:
+            cell["source"] = source
+    return cells
+
+
+def test_the_solution_earns_everything(mark_cells, submission):
+    """The course's own answers are right on every probe, for several seeds."""
+    for seed in range(3):
+        results, _ = mark_cells(submission, seed)
+        assert {name: r.points for name, r in results.items()} == FULL
+
+
+def test_nothing_earns_nothing(mark_cells):
+    """A notebook without answers is told as not attempted."""
+    results, _ = mark_cells([])
+
+    assert {str(r.outcome) for r in results.values()} == {"not-attempted"}
+    assert sum(r.points for r in results.values()) == 0
+
+
+def test_the_verdict_stands_in_the_check_cells_outputs(mark_cells, submission):
+    """Words first, then the bare points that nbgrader reads as the mark."""
+    wrong = "def confusion_at(s, y, t):\n    return 0, 0, 0, 0"
+    _, notebook = mark_cells(replace(submission, "confusion-at", wrong))
+    outputs = {c.id: c.outputs for c in notebook.cells if c.id.endswith("-check")}
+
+    words, points = outputs["f1-from-counts-check"]
+    assert words.data["text/plain"].startswith("Correct: f1-from-counts (3 of 3")
+    assert points.data == {"text/plain": "3"}
+    assert outputs["confusion-at-check"][1].data == {"text/plain": "0"}
+
+
+def test_a_wrong_dependency_is_named(mark_cells, submission):
+    """An answer that calls a wrong function of the learner's is told which."""
+    wrong = "def f1_from_counts(tp, fp, fn):\n    return tp / (tp + fp + fn + 1)"
+    results, _ = mark_cells(replace(submission, "f1-from-counts", wrong))
+    notes = " ".join(results["best-f1-threshold"].notes)
+
+    assert "f1_from_counts, which is not right yet: mend f1-from-counts" in notes
+    assert "confusion_at" not in notes.replace("hidden", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "outcome", "words"),
+    [
+        ("raise RuntimeError('x')", "raised", "raised RuntimeError"),
+        ("while True: pass", "raised", "did not come to an end"),
+        ("import os; os._exit(1)", "raised", "did not come to an end"),
+        ("other_name = 1", "incorrect", "defines no f1_from_counts"),
+        ("f1_from_counts = 3", "incorrect", "not a function"),
+        ("def f1_from_counts(tp, fp, fn):\n    tp", "incorrect", "return missing"),
+        ("def f1_from_counts(tp):\n    return 1", "raised", "TypeError"),
+        ("def f1_from_counts(*a):\n    while True: pass", "raised", "to an end"),
+        ("def f1_from_counts(*a):\n    exit()", "raised", "SystemExit"),
+        ("def f1_from_counts(*a):\n    return object()", "incorrect", "a object"),
+        ("this is no Python", "raised", "SyntaxError"),
+    ],
+)
+def test_an_answer_that_fails_costs_its_own_points_only(
+    mark_cells, submission, source, outcome, words
+):
+    """Outcome and words say what happened; the other answers keep their marks."""
+    cells = replace(submission, "f1-from-counts", source)
+    for name in ("best-f1-threshold", "exercise-1"):
+        cells = [c for c in cells if c["id"] != name]
+    results, _ = mark_cells(cells)
+
+    assert str(results["f1-from-counts"].outcome) == outcome
+    assert words in " ".join(results["f1-from-counts"].notes)
+    assert results["confusion-at"].points == FULL["confusion-at"]
+    assert results["youden-thresholds"].points == FULL["youden-thresholds"]
+
+
+def test_an_answer_under_another_id_still_counts(mark_cells, submission):
+    """Renamed ids and copied cells leave the function, and so the mark."""
+    for number, cell in enumerate(submission):
+        if cell["metadata"].get("nbgrader", {}).get("solution"):
+            cell["metadata"] = {"nbgrader": {"grade_id": f"mine-{number}"}}
+            cell["id"] = f"mine-{number}"
+    results, _ = mark_cells(submission)
+
+    assert {name: r.points for name, r in results.items()} == FULL
+
+
+def test_an_unknown_exercise_fails_closed(master, submission, as_cells):
+    """A check cell whose exercise the grader does not know earns nothing."""
+    for cell in master.cells:
+        if cell.id == "confusion-at-check":
+            cell.metadata.nbgrader.grade_id = "no-such-exercise-check"
+    results = mark(rebuild(master, as_cells(submission)), 1, LIMITS)
+    unknown = next(r for r in results if r.exercise_id == "no-such-exercise")
+
+    assert unknown.points == 0
+    assert unknown.max_points == 4
+    assert "nothing was marked" in unknown.notes[0]
+
+
+def test_no_graded_input_is_in_what_a_learner_reads(mark_cells, submission):
+    """Verdicts on graded probes tell their kind, never their numbers."""
+    wrong = """
+def confusion_at(scores, labels, threshold):
+    if len(scores) in (10, 4, 3) and threshold != 0.9:
+        f = [s >= threshold for s in scores]
+        y = [bool(v) for v in labels]
+        z = list(zip(f, y))
+        return tuple(z.count(k) for k in
+                     [(True, True), (True, False), (False, True), (False, False)])
+    return 0, 0, 0, 0
+"""
+    results, notebook = mark_cells(replace(submission, "confusion-at", wrong))
+    result = results["confusion-at"]
+    written = json.dumps([c for c in notebook.cells if c.id == "confusion-at-check"])
+
+    assert result.points < 4
+    assert "hidden ones did not" in result.notes[0]
+    assert "0.95" not in written
+    assert "0.35" not in written
+
+
+def test_a_learners_outputs_keep_their_text_and_nothing_else():
+    """Foreign fields, types and MIME types do not reach the marked notebook."""
+    cleaned = clean_outputs(
+        [
+            {"output_type": "stream", "name": "stdout", "text": "x", "evil": 1},
+            {"output_type": "stream", "name": ["a"], "text": {"b": 1}},
+            {
+                "output_type": "display_data",
+                "data": {"text/plain": "t", "application/javascript": "alert(1)"},
+                "metadata": {"a": 1},
+            },
+            {"output_type": "execute_result", "data": {"text/html": 3}},
+            {"output_type": "error", "ename": 3, "traceback": "no list"},
+            {"output_type": "update_display_data", "data": {}},
+            {"output_type": {"a": 1}},
+        ]
+    )
+
+    assert [dict(output) for output in cleaned] == [
+        {"output_type": "stream", "name": "stdout", "text": "x"},
+        {"output_type": "stream", "name": "stdout", "text": ""},
+        {
+            "output_type": "display_data",
+            "data": {"text/plain": "t"},
+            "metadata": {},
+        },
+        {
+            "output_type": "execute_result",
+            "data": {},
+            "metadata": {},
+            "execution_count": None,
+        },
+        {"output_type": "error", "ename": "", "evalue": "", "traceback": []},
+    ]
