@@ -28,7 +28,9 @@ _INT64_MIN = np.iinfo(np.int64).min
 
 
 def joined(
-    columns: Callable[[Sweep], tuple[NDArray[Any], ...]], pieces: Iterable[Sweep], n: int
+    columns: Callable[[Sweep], tuple[NDArray[Any], ...]],
+    pieces: Iterable[Sweep],
+    n: int,
 ) -> list[NDArray[Any]]:
     """Apply a function to each piece and join what it gives, column by column.
 
@@ -61,8 +63,12 @@ def whole_sweep(scores: FloatArray, labels: BoolArray) -> Sweep:
     >>> whole_sweep(np.array([0.5, 0.9]), np.array([True, False])).tp.tolist()
     [0, 1]
     """
-    pieces = sweep_in_pieces(scores, labels)
-    return Sweep(*joined(lambda s: (s.thresholds, s.tp, s.fp), pieces, len(scores)))
+    thresholds, tp, fp = joined(
+        lambda piece: (piece.thresholds, piece.tp, piece.fp),
+        sweep_in_pieces(scores, labels),
+        len(scores),
+    )
+    return Sweep(thresholds, tp, fp)
 
 
 def sweep_in_pieces(scores: FloatArray, labels: BoolArray) -> Iterator[Sweep]:

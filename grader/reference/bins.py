@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from grader.reference.errors import InvalidInput
 from grader.reference.validation import FloatArray, IntArray, as_count, as_scores
 
-__all__ = ["Closed", "Strategy", "as_bin_edges", "bin_index", "edges_for"]
+__all__ = ["Closed", "Strategy", "as_bin_edges", "as_closed", "bin_index", "edges_for"]
 
 Closed = Literal["left", "right"]
 Strategy = Literal["uniform", "quantile"]
@@ -24,6 +24,13 @@ def as_bin_edges(bin_edges: ArrayLike) -> FloatArray:
     if not np.all(np.diff(edges) > 0.0):
         raise InvalidInput("bin_edges", "increase strictly", edges.tolist())
     return edges
+
+
+def as_closed(closed: Closed) -> Closed:
+    """Return the side that is closed, if there is such a side."""
+    if closed not in ("left", "right"):
+        raise InvalidInput("closed", "be 'left' or 'right'", closed)
+    return closed
 
 
 def edges_for(
@@ -68,8 +75,7 @@ def bin_index(values: FloatArray, edges: FloatArray, closed: Closed) -> IntArray
     >>> bin_index(np.array([0.0, 0.5, 1.0]), edges, "right").tolist()
     [0, 0, 1]
     """
-    if closed not in ("left", "right"):
-        raise InvalidInput("closed", "be 'left' or 'right'", closed)
+    # searchsorted names the side on which an equal edge is left behind.
     side: Closed = "right" if closed == "left" else "left"
     return np.searchsorted(edges[1:-1], values, side=side)
 

@@ -38,9 +38,10 @@ class CountRatio:
     Parameters
     ----------
     u, v : int
-        Weights of true and false positives.
+        Weights of true and false positives, u ≥ 0 and v ≤ 0.
     c, d : int
-        The denominator, positive wherever anything is flagged.
+        The denominator, positive wherever anything is flagged; d ≥ 0, and 0 unless
+        v is.
 
     Examples
     --------
@@ -70,10 +71,14 @@ class CountRatio:
         return int(rows[_first_largest_ratio(top, bottom)])
 
     def can_exceed(self, value: Fraction, piece: Sweep) -> bool:
-        """Tell whether some row might, from the first and the last counts alone."""
-        first = int(piece.tp[0]), int(piece.fp[0])
-        most = self.u * int(piece.tp[-1]) + self.v * first[self.v < 0]
-        return most > value * (self.c + self.d * sum(first))
+        """Tell whether a row of the piece might, from its first and last counts.
+
+        No row finds more than the last one, raises less alarm than the first one,
+        or flags less than it.
+        """
+        fewest_fp = int(piece.fp[0])
+        most = self.u * int(piece.tp[-1]) + self.v * fewest_fp
+        return most > value * (self.c + self.d * (int(piece.tp[0]) + fewest_fp))
 
     def _approximate(self, tp: IntArray, fp: IntArray) -> tuple[FloatArray, float]:
         """Return the values in float64, and how far rounding may move them."""
@@ -121,6 +126,8 @@ def find_best(objective: CountRatio, pieces: Iterable[Sweep]) -> Best:
         if best is not None and math.isinf(best.next_lower):
             # The best so far was the last score of the piece before this one.
             best = replace(best, next_lower=float(piece.thresholds[0]))
+        if best is not None and not objective.can_exceed(best.value, piece):
+            continue
         row = objective.first_best_row(piece)
         value = objective.value_at(int(piece.tp[row]), int(piece.fp[row]))
         if best is None or value > best.value:

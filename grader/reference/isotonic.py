@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from grader.reference._packed_sweep import whole_sweep
 from grader.reference.errors import InvalidInput
 from grader.reference.pooling import pool
 from grader.reference.sweep import checked_pair
-from grader.reference.validation import FloatArray, as_scores
+from grader.reference.validation import BoolArray, FloatArray, as_scores
 
-__all__ = ["IsotonicCalibration", "fit_isotonic"]
+__all__ = ["IsotonicCalibration", "fit_isotonic", "fit_isotonic_labels"]
 
 
 class IsotonicCalibration:
@@ -66,9 +67,7 @@ class IsotonicCalibration:
             On bad input.
         """
         checked_scores, checked_labels = checked_pair(scores, labels)
-        self.scores_, self.probs_ = fit_isotonic(
-            checked_scores, checked_labels.astype(np.float64)
-        )
+        self.scores_, self.probs_ = fit_isotonic_labels(checked_scores, checked_labels)
         return self
 
     def predict_proba(self, scores: ArrayLike) -> FloatArray:
@@ -93,21 +92,43 @@ class IsotonicCalibration:
         return np.interp(as_scores("scores", scores), self.scores_, self.probs_)
 
 
-def fit_isotonic(
-    scores: FloatArray, targets: FloatArray
+def fit_isotonic_labels(
+    scores: FloatArray, labels: BoolArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the distinct scores and the fitted target at each.
+    """Return the distinct scores, ascending, and the fitted probability at each.
 
     Parts with equal scores must get equal values, so each distinct score enters
-    once: with the mean of its targets, weighted by how many there are.
+    once: with the share of positives at it, weighted by how many parts there are.
 
     Examples
     --------
-    >>> scores, values = fit_isotonic(np.array([2.0, 1.0, 2.0]), np.array([1.0, 0, 0]))
+    >>> scores, values = fit_isotonic_labels(
+    ...     np.array([2.0, 1.0, 2.0]), np.array([True, False, False])
+    ... )
     >>> scores.tolist(), values.tolist()
     ([1.0, 2.0], [0.0, 0.5])
     """
-    distinct, group, size = np.unique(scores, return_inverse=True, return_counts=True)
-    weights = size.astype(np.float64)
-    means = np.bincount(group, weights=targets) / weights
-    return distinct, pool(means, weights)
+    sweep = whole_sweep(scores, labels)
+    positives = np.diff(sweep.tp, prepend=0)[::-1]
+    parts = np.diff(sweep.tp + sweep.fp, prepend=0)[::-1]
+    distinct = np.ascontiguousarray(sweep.thresholds[::-1])
+    return distinct, pool(positives / parts, parts.astype(np.float64))
+
+
+def fit_isotonic(
+    scores: FloatArray, targets: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Do as `fit_isotonic_labels` for targets that are any numbers.
+
+    Examples
+    --------
+    >>> scores, values = fit_isotonic(np.array([2.0, 1.0, 2.0]), np.array([3, 0, 4.0]))
+    >>> scores.tolist(), values.tolist()
+    ([1.0, 2.0], [0.0, 3.5])
+    """
+    order = np.argsort(scores)
+    ascending = scores[order]
+    starts = np.append(0, np.flatnonzero(np.diff(ascending)) + 1)
+    parts = np.diff(starts, append=len(scores)).astype(np.float64)
+    means = np.add.reduceat(targets[order], starts) / parts
+    return ascending[starts], pool(means, parts)

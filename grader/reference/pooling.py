@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy import optimize
 
 from grader.reference.errors import InvalidInput
 from grader.reference.validation import FloatArray, as_scores, require_same_length
 
-__all__ = ["pool_adjacent_violators"]
+__all__ = ["pool", "pool_adjacent_violators", "pool_with_a_stack"]
+
+_WORTH_COMPILED_CODE = 1000
 
 
 def pool_adjacent_violators(
@@ -62,7 +65,20 @@ def pool_adjacent_violators(
 
 
 def pool(values: FloatArray, weights: FloatArray) -> FloatArray:
-    """Do the pooling on checked input, with a stack of blocks."""
+    """Pool checked input: few values here, many by SciPy's compiled loop."""
+    if len(values) < _WORTH_COMPILED_CODE:
+        return pool_with_a_stack(values, weights)
+    return np.asarray(optimize.isotonic_regression(values, weights=weights).x)
+
+
+def pool_with_a_stack(values: FloatArray, weights: FloatArray) -> FloatArray:
+    """Do the pooling with a stack of blocks.
+
+    Examples
+    --------
+    >>> pool_with_a_stack(np.array([2.0, 1.0]), np.array([3.0, 1.0])).tolist()
+    [1.75, 1.75]
+    """
     means: list[float] = []
     sums: list[float] = []
     sizes: list[float] = []

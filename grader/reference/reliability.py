@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from grader.reference.bins import Closed, Strategy, bin_index, edges_for
+from grader.reference._uniform_bins import uniform_bin_index
+from grader.reference.bins import Closed, Strategy, as_closed, bin_index, edges_for
 from grader.reference.errors import InvalidInput
 from grader.reference.validation import (
     FloatArray,
@@ -108,13 +109,17 @@ def reliability_curve(
     checked_labels = as_binary("labels", labels)
     require_same_length("labels", checked_labels, "probs", checked_probs)
     edges = edges_for(checked_probs, bin_edges, n_bins, strategy)
-    index = bin_index(checked_probs, edges, closed)
+    is_uniform = bin_edges is None and strategy == "uniform"
+    find_bins = uniform_bin_index if is_uniform else bin_index
+    index = find_bins(checked_probs, edges, as_closed(closed))
     n = len(edges) - 1
-    count = np.bincount(index, minlength=n)
+    sum_of_probs = np.bincount(index, weights=checked_probs, minlength=n)
+    # One count of bin and label together: a row (negatives, positives) for each bin.
+    both = np.bincount(2 * index + checked_labels, minlength=2 * n).reshape(n, 2)
+    count, positives = both.sum(axis=1), both[:, 1]
     # 0/0 in an empty bin is NaN, and meant to be.
     with np.errstate(invalid="ignore"):
-        mean_prob = np.bincount(index, weights=checked_probs, minlength=n) / count
-        positive_rate = np.bincount(index[checked_labels], minlength=n) / count
+        mean_prob, positive_rate = sum_of_probs / count, positives / count
     return ReliabilityCurve(count, mean_prob, positive_rate, edges)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from sklearn import metrics
 
@@ -24,47 +26,43 @@ def best_f1_by_curve(labels: np.ndarray, scores: np.ndarray) -> float:
     return float(thresholds[np.nanargmax(f1[:-1])])
 
 
+def roc_with_all_points(labels: np.ndarray, scores: np.ndarray) -> object:
+    """Compute scikit-learn's ROC curve with every threshold, as ours has."""
+    return metrics.roc_curve(labels, scores, drop_intermediate=False)
+
+
+PAIRS = [
+    ("best F1", best_f_beta_threshold, best_f1_by_curve),
+    ("PR curve", precision_recall_curve, metrics.precision_recall_curve),
+    ("ROC curve", roc_curve, roc_with_all_points),
+    ("AUROC", auroc, metrics.roc_auc_score),
+    ("average precision", average_precision, metrics.average_precision_score),
+]
+
+
+def sort_and_pass(scores: np.ndarray) -> object:
+    """Sort, and read and write everything once more."""
+    return np.sort(scores), scores.copy()
+
+
 def run(*, full: bool) -> None:
     """Print all pairs for a million parts, and in full for ten million."""
     for n in (10**6, 10**7) if full else (10**6,):
         rng = np.random.default_rng(0)
         scores = rng.random(n)
         labels = (rng.random(n) < scores).astype(np.int64)
-        ours = {
-            "best F1": lambda: best_f_beta_threshold(scores, labels),
-            "PR curve": lambda: precision_recall_curve(scores, labels),
-            "ROC curve": lambda: roc_curve(scores, labels),
-            "AUROC": lambda: auroc(scores, labels),
-            "average precision": lambda: average_precision(scores, labels),
-        }
-        theirs = {
-            "best F1": lambda: best_f1_by_curve(labels, scores),
-            "PR curve": lambda: metrics.precision_recall_curve(labels, scores),
-            "ROC curve": lambda: metrics.roc_curve(
-                labels, scores, drop_intermediate=False
-            ),
-            "AUROC": lambda: metrics.roc_auc_score(labels, scores),
-            "average precision": lambda: metrics.average_precision_score(
-                labels, scores
-            ),
-        }
-        for what, work in ours.items():
-            name = f"{what}, n = {n:.0e}"
-            repeats = 5 if n == 10**6 else 2
-            compare(
-                name,
-                work,
-                theirs[what],
-                rival="scikit-learn",
-                at_least=10,
-                repeats=repeats,
-            )
-            # At most 2.5 sorts and a pass.
-            compare(
-                name,
-                work,
-                lambda: (np.sort(scores), scores.copy()),
-                rival="np.sort and one pass",
-                at_least=1 / 2.5,
-                repeats=repeats,
-            )
+        for what, ours, theirs in PAIRS:
+            ours_here = partial(ours, scores, labels)
+            rivals = [
+                ("scikit-learn", partial(theirs, labels, scores), 10),
+                ("np.sort and one pass", partial(sort_and_pass, scores), 1 / 2.5),
+            ]
+            for rival, work, at_least in rivals:
+                compare(
+                    f"{what}, n = {n:.0e}",
+                    ours_here,
+                    work,
+                    rival=rival,
+                    at_least=at_least,
+                    repeats=5 if n == 10**6 else 2,
+                )

@@ -47,6 +47,8 @@ def compare(
     repeats: int = 3,
 ) -> Pair:
     """Time both, print the line, and return it."""
-    pair = Pair(what, best_time(ours, repeats), best_time(theirs, repeats), rival, at_least)
+    pair = Pair(
+        what, best_time(ours, repeats), best_time(theirs, repeats), rival, at_least
+    )
     print(pair, flush=True)
     return pair

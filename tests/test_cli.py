@@ -1,0 +1,152 @@
+"""The command `course` as learners meet it: exit codes, JSON, clear lines."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from grader.classroom.demo_class import FULL, LEARNERS, UNIT, write_submission
+from grader.cli import app
+from grader.course import find_course, solved_notebook
+
+BY_NAME = {learner.name: learner for learner in LEARNERS}
+
+
+@pytest.fixture
+def course_command(tmp_path, monkeypatch):
+    """Return a function that runs the command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    return lambda *args: runner.invoke(app, list(map(str, args)))
+
+
+@pytest.fixture(scope="module")
+def submit(tmp_path_factory):
+    """Return a function that writes a learner's notebook."""
+    from grader.classroom.demo_class import solved_answers
+
+    course = find_course()
+    solved = solved_answers(solved_notebook(UNIT))
+    folder = tmp_path_factory.mktemp("own")
+    return lambda name: write_submission(
+        BY_NAME[name], course.released(UNIT), solved, folder
+    )
+
+
+def test_check_of_right_work_ends_with_0(course_command, submit):
+    """Every exercise is told as correct, with its points and the sum."""
+    done = course_command("check", submit("ben-reference"))
+
+    assert done.exit_code == 0
+    assert "Correct: confusion-at (4 of 4 points)" in done.output
+    assert f"{UNIT}: 20 of 20 points" in done.output
+
+
+def test_check_of_wrong_work_ends_with_1_and_names_the_slip(course_command, submit):
+    """The slip's words stand under its exercise."""
+    done = course_command("check", submit("gil-strict"))
+
+    assert done.exit_code == 1
+    assert "`score >= threshold`" in done.output
+    assert f"{UNIT}: 11 of 20 points" in done.output
+
+
+def test_check_as_json_is_one_row_without_a_student(course_command, submit):
+    """JSON on stdout stands alone and has the shape of a graded row."""
+    done = course_command("check", submit("gil-strict"), "--json", "-")
+    row = json.loads(done.stdout)
+    fields = "unit status reason score max_score needs_manual exercises"
+
+    assert list(row) == fields.split()
+    assert (row["unit"], row["score"], row["max_score"]) == (UNIT, 11, 20)
+    assert {e["id"]: e["max_points"] for e in row["exercises"]} == FULL
+    first = row["exercises"][0]
+    assert first["id"] == "confusion-at"
+    assert (first["outcome"], first["slips"]) == ("partial", ["strict-inequality"])
+
+
+def test_check_under_another_name_finds_its_unit(course_command, submit, tmp_path):
+    """A renamed notebook is known by its exercises, and is not changed."""
+    path = tmp_path / "mine.ipynb"
+    path.write_bytes(submit("ben-reference").read_bytes())
+    before = path.read_bytes()
+
+    assert course_command("check", path).exit_code == 0
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "there is no notebook"),
+        (b"# notes", "not JSON"),
+        (b'{"nbformat": 4, "cells": []}', "no exercise of this course"),
+    ],
+)
+def test_check_of_something_else_ends_with_2(course_command, tmp_path, content, words):
+    """A file that cannot be used is named in one line, without a traceback."""
+    path = tmp_path / "x.ipynb"
+    if content is not None:
+        path.write_bytes(content)
+    done = course_command("check", path)
+
+    assert done.exit_code == 2
+    assert words in done.output
+    assert "x.ipynb" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_progress_follows_what_was_checked_in_the_workspace(
+    course_command, submit, tmp_path
+):
+    """Points of `course check` are kept and shown, as text and as JSON."""
+    from grader.selfpaced import Workspace
+
+    workspace = Workspace.create(tmp_path / "my-course")
+    workspace.sign_in("Ana-María O'Neil")
+    own = workspace.root / UNIT / f"{UNIT}.ipynb"
+    own.parent.mkdir()
+    own.write_bytes(submit("gil-strict").read_bytes())
+    course_command("check", own)
+    text = course_command("progress")
+    data = json.loads(course_command("progress", "--json", "-").stdout)
+
+    assert text.exit_code == 0
+    assert f"{UNIT}    11 of  20 points" in text.output
+    assert "Next: confusion-at" in text.output
+    assert data["learner"] == "Ana-María O'Neil"
+    assert data["units"] == [{"unit": UNIT, "points": 11.0, "max_points": 20.0}]
+    assert data["quiz"] == []
+
+
+def test_progress_without_a_workspace_says_how_to_make_one(course_command):
+    """Exit code 2 and the command that helps."""
+    done = course_command("progress")
+
+    assert done.exit_code == 2
+    assert "course start" in done.output
+
+
+def test_start_refuses_a_workspace_that_would_hide_the_packages(course_command):
+    """A folder called lessons is refused before anything is copied."""
+    done = course_command("start", "--workspace", "lessons", "--no-browser")
+
+    assert done.exit_code == 2
+    assert "must not be called 'lessons'" in done.output
+
+
+def test_start_of_an_unknown_unit_is_one_line(course_command):
+    """The units that exist are named."""
+    done = course_command("start", "9-nothing", "--no-browser")
+
+    assert done.exit_code == 2
+    assert UNIT in done.output
+
+
+def test_help_names_every_call(course_command):
+    """The calls of the interface are all there."""
+    done = course_command("--help")
+    calls = "start check progress release grade feedback report export demo"
+
+    for call in calls.split():
+        assert call in done.output
