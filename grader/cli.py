@@ -38,6 +38,9 @@ UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help="The unit's id
 
 def main() -> None:
     """Run the command."""
+    # jsonschema compiles a grammar of internationalised addresses when it can, for
+    # a second: no notebook holds one.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     app()
 
 

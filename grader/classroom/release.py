@@ -82,14 +82,19 @@ def know_unit(course: Course, unit: str) -> None:
 
 
 def _generate(course: Course, unit: str, root: Path, db_url: str = "") -> Path:
-    """Run nbgrader's own step on a copy of the source; return the release folder."""
+    """Run nbgrader's own step on a copy of the source; return the release folder.
+
+    Without `db_url` no gradebook is written.
+    """
     prepare(course)
     source = course.solutions / unit
     ignore = shutil.ignore_patterns(*_IGNORED)
     shutil.copytree(source, root / "solutions" / unit, ignore=ignore)
     config = course_config(course)
     config.CourseDirectory.root = str(root)
-    config.CourseDirectory.db_url = db_url or f"sqlite:///{root / 'gradebook.db'}"
+    config.CourseDirectory.db_url = db_url
+    config.GenerateAssignment.no_database = not db_url
+    config.SaveCells.enabled = bool(db_url)
     convert(GenerateAssignment, config, unit)
     return root / "lessons" / unit
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 import warnings
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from grader.reference.errors import InvalidInput, NoFiniteOptimum
 from grader.reference.links import sigmoid, softmax
-from grader.reference.temperature_slope import Slope, slope_at_limits, slope_of_nll
+from grader.reference.temperature_root import root_of_slope
+from grader.reference.temperature_slope import BinaryLogits, LogitRows
 from grader.reference.validation import (
     FloatArray,
-    IntArray,
+    all_finite,
     as_binary,
     as_labels,
     as_numbers,
@@ -25,9 +26,6 @@ from grader.reference.validation import (
 __all__ = ["TemperatureScaling"]
 
 Optimum = Literal["interior", "zero", "infinity", "anywhere"]
-
-_RELATIVE_STEP = 1e-13
-_MOST_STEPS = 200
 
 
 class TemperatureScaling:
@@ -42,7 +40,7 @@ class TemperatureScaling:
     Attributes
     ----------
     temperature_ : float
-        T. It is found to a relative step of 1e-13.
+        T, to a relative error of about 1e-12.
     optimum_ : {"interior", "zero", "infinity", "anywhere"}
         "interior" for a stationary point. "zero": the label has the largest logit
         in every row, and the NLL falls for ever as T falls; `temperature_` is 0.
@@ -96,8 +94,8 @@ class TemperatureScaling:
         NoFiniteOptimum
             When no finite temperature above 0 is best.
         """
-        checked_logits, classes = _checked(logits, labels)
-        at_zero, at_infinity = slope_at_limits(checked_logits, classes)
+        checked = _checked(logits, labels)
+        at_zero, at_infinity = checked.slope_at_limits()
         # The NLL is convex in the inverse temperature β = 1/T; its slope runs from
         # `at_zero` (β = 0, T = ∞) up to `at_infinity` (β = ∞, T = 0).
         if at_zero == at_infinity == 0.0:
@@ -108,7 +106,7 @@ class TemperatureScaling:
             self._stop("zero", 0.0, "every label has its row's largest logit")
         else:
             self.optimum_ = "interior"
-            self.temperature_ = 1.0 / _solve(checked_logits, classes)
+            self.temperature_ = 1.0 / root_of_slope(checked)
         return self
 
     def predict_proba(self, logits: ArrayLike) -> FloatArray:
@@ -149,59 +147,21 @@ class TemperatureScaling:
         warnings.warn(message, NoFiniteOptimum, stacklevel=3)
 
 
-def _checked(
-    logits: ArrayLike, labels: ArrayLike
-) -> tuple[NDArray[np.generic], IntArray]:
+def _checked(logits: ArrayLike, labels: ArrayLike) -> BinaryLogits | LogitRows:
     """Check without a float64 copy of a large matrix."""
     ndim = 2 if np.ndim(logits) == 2 else 1
-    array = as_numbers("logits", logits, ndim=ndim)
+    array: NDArray[np.floating[Any]] = as_numbers("logits", logits, ndim=ndim)  # type: ignore[assignment]
     if array.dtype not in (np.float32, np.float64):
         array = as_scores("logits", array, ndim=ndim)
-    elif not np.isfinite(array.sum(dtype=np.float64)):
+    elif not all_finite(array):
         as_scores("logits", array, ndim=ndim)
-    if ndim == 1:
-        classes = as_binary("labels", labels).astype(np.int64)
-    else:
-        classes = as_labels("labels", labels, n_classes=array.shape[1])
+    if array.ndim == 1:
+        positive = as_binary("labels", labels)
+        require_same_length("labels", positive, "logits", array)
+        return BinaryLogits(array, positive)
+    classes = as_labels("labels", labels, n_classes=array.shape[1])
     require_same_length("labels", classes, "rows of logits", array)
-    return array, classes
-
-
-def _solve(logits: NDArray[np.generic], classes: IntArray) -> float:
-    """Find the inverse temperature where the slope is 0: Newton in a bracket."""
-    low, high = 0.0, math.inf
-    beta = _first_guess(logits)
-    for _ in range(_MOST_STEPS):
-        slope = slope_of_nll(logits, classes, beta)
-        low, high = (beta, high) if slope.first < 0.0 else (low, beta)
-        following = _newton_step(beta, slope, low, high)
-        if abs(following - beta) <= _RELATIVE_STEP * beta:
-            return following
-        beta = following
-    return beta
-
-
-def _newton_step(beta: float, slope: Slope, low: float, high: float) -> float:
-    """Take Newton's step, or a safe one where it would leave the bracket."""
-    if slope.first == 0.0:
-        return beta
-    if slope.second > 0.0:
-        newton = beta - slope.first / slope.second
-        # Far steps are cut: beyond the reach of the parabola they overshoot.
-        newton = min(max(newton, beta / 16.0), beta * 16.0)
-        if low < newton < high:
-            return newton
-    if math.isinf(high):
-        return beta * 16.0
-    return math.sqrt(low * high) if low > 0.0 else high / 16.0
-
-
-def _first_guess(logits: NDArray[np.generic]) -> float:
-    """Return the inverse temperature that brings logits to a spread of about 1."""
-    some = np.asarray(logits[:: max(1, len(logits) // 256)], dtype=np.float64)
-    spread = some.std() if some.ndim == 1 else some.std(axis=1).mean()
-    largest = float(np.abs(some).max())
-    return 1.0 / float(spread or largest or 1.0)
+    return LogitRows.of(array, classes)
 
 
 def _at_zero(scores: FloatArray) -> FloatArray:

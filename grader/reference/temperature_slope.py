@@ -55,7 +55,7 @@ class BinaryLogits:
         first = second = 0.0
         for start in range(0, len(self.logits), _BLOCK):
             here = slice(start, start + _BLOCK)
-            z = self.logits[here].astype(dtype)
+            z: NDArray[np.floating[Any]] = self.logits[here].astype(dtype)
             p, not_p = special.expit(beta * z), special.expit(-beta * z)
             first += float(np.sum(z * np.where(self.positive[here], -not_p, p)))
             second += float(np.sum(z * z * p * not_p))
@@ -92,11 +92,11 @@ class LogitRows:
 
     Examples
     --------
-    At β = 0 both classes weigh the same; the label has the logit 2 of (0, 2).
+    At β = 0 both classes weigh the same; the label has the logit 0 of (0, 2).
 
-    >>> rows = LogitRows.of(np.array([[0.0, 2.0]]), np.array([1]))
+    >>> rows = LogitRows.of(np.array([[0.0, 2.0]]), np.array([0]))
     >>> rows.slope(0.0), rows.slope_at_limits()
-    (Slope(first=-1.0, second=1.0), (-1.0, 0.0))
+    (Slope(first=1.0, second=1.0), (1.0, 2.0))
     """
 
     logits: NDArray[np.floating[Any]]
@@ -111,27 +111,28 @@ class LogitRows:
     def slope(self, beta: float, dtype: type = np.float64) -> Slope:
         """Return both derivatives at one inverse temperature.
 
-        In float32 it takes a third of the time, and keeps about six digits.
+        In float32 it takes half the time, and keeps about six digits.
         """
         mean_gap = spread = 0.0
         rows = max(1, _BLOCK // self.logits.shape[1])
         for start in range(0, len(self.logits), rows):
             here = slice(start, start + rows)
-            # exponent = β (z − top), weight its exponential; then in place
-            # weight · exponent, of which the sums are moments.
-            exponent = np.subtract(
-                self.logits[here], self.top[here, None], dtype=dtype, casting="same_kind"
+            gap = np.subtract(
+                self.logits[here],
+                self.top[here, None],
+                dtype=dtype,
+                casting="same_kind",
             )
-            exponent *= dtype(beta)
-            weight = np.exp(exponent)
+            weight = np.multiply(gap, dtype(beta))
+            np.exp(weight, out=weight)
             total = weight.sum(axis=1)
-            weight *= exponent
+            weight *= gap
             mean = weight.sum(axis=1) / total
-            square = np.einsum("ij,ij->i", weight, exponent) / total
+            square = np.vecdot(weight, gap) / total
             mean_gap += float(np.sum(mean, dtype=np.float64))
             spread += float(np.sum(square - mean * mean, dtype=np.float64))
         n = len(self.logits)
-        return Slope((mean_gap / beta - self._label_gap()) / n, spread / beta**2 / n)
+        return Slope((mean_gap - self._label_gap()) / n, spread / n)
 
     def slope_at_limits(self) -> tuple[float, float]:
         """Return the slope at β = 0 (T = ∞), and its limit for β → ∞ (T = 0).

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from grader.reference.errors import InvalidInput
 
 __all__ = [
+    "all_finite",
     "as_binary",
     "as_count",
     "as_exact",
@@ -61,7 +63,7 @@ def as_scores(name: str, values: ArrayLike, *, ndim: int = 1) -> FloatArray:
     """Return finite scores as float64: the caller's own array where it is that."""
     array = as_numbers(name, values, ndim=ndim)
     scores = np.asarray(array, dtype=np.float64)
-    if not _all_finite(scores):
+    if not all_finite(scores):
         _refuse_first(name, "be finite", array, ~np.isfinite(scores))
     return scores
 
@@ -178,7 +180,7 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float | np.integer | np.floating | np.bool_)
 
 
-def _all_finite(array: FloatArray) -> bool:
+def all_finite(array: NDArray[np.floating[Any]]) -> bool:
     """Test a whole array by its two extremes: no array of flags is made."""
     return bool(np.isfinite(array.min()) and np.isfinite(array.max()))
 

@@ -153,6 +153,7 @@ class Notebook:
         self.page.locator(
             ".jp-Notebook-ExecutionIndicator[data-status=idle]"
         ).first.wait_for()
+        expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
         cells = json.loads(self.file.read_text("utf-8"))["cells"]
         count = sum(cell["cell_type"] == "code" for cell in cells)
         expect(self.cells.locator(".cm-content")).to_have_count(count)
@@ -212,15 +213,18 @@ def notebook(page: Page, learner: Server, workspace: Path) -> Notebook:
 
 @pytest.fixture
 def in_themes(shoot: Callable[[Page, str], None]) -> Callable[[Locator, str], None]:
-    """Return what shows a part of JupyterLab to the camera in light and in dark."""
+    """Return what takes a picture of a part of JupyterLab in light and in dark."""
 
     def take(part: Locator, name: str) -> None:
         page = part.page
-        for short, theme in reversed(THEMES.items()):
-            page.evaluate(_CHANGE_THEME, theme)
-            body = page.locator("body")
-            expect(body).to_have_attribute("data-jp-theme-name", theme)
-            part.scroll_into_view_if_needed()
+        body = page.locator("body")
+        shown = body.get_attribute("data-jp-theme-name")
+        # The present theme first: changing it takes the page a second.
+        for short, theme in sorted(THEMES.items(), key=lambda pair: pair[1] != shown):
+            if theme != shown:
+                page.evaluate(_CHANGE_THEME, theme)
+                expect(body).to_have_attribute("data-jp-theme-name", theme)
+            part.evaluate("part => part.scrollIntoView({block: 'center'})")
             shoot(page, f"{name}-{short}")
 
     return take

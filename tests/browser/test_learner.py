@@ -52,7 +52,8 @@ def test_a_slip_is_named_and_the_right_answer_earns_its_points(notebook, in_them
     notebook.write(answer, ANSWER)
     notebook.run(answer)
     verdict = notebook.run(check)
-    expect(verdict.get_by_text("score >= threshold")).to_be_visible()
+    expect(verdict.get_by_text("look at what happens to a score")).to_be_visible()
+    expect(verdict.first).to_contain_text("score >= threshold")
     expect(
         verdict.get_by_text("Partly right: confusion-at (3 of 4 points)")
     ).to_be_visible()

@@ -2,6 +2,7 @@
 
 import sys
 import warnings
+from functools import partial
 
 import numpy as np
 import pytest
@@ -63,11 +64,9 @@ def verdict_on(namespace_of):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
 
-            def ask():
-                names = namespace_of(source)
-                return [answer(names, ask_of(probe)) for probe in probes]
-
-            replies = _limited(ask)
+            names = _limited(partial(namespace_of, source))
+            # One limit a question: an error out of a tracer ends the tracing.
+            replies = [_limited(partial(answer, names, ask_of(p))) for p in probes]
         return judge(exercise, probes, replies)
 
     return verdict_on

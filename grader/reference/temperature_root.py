@@ -1,0 +1,97 @@
+"""Find where the slope of the NLL is zero: Newton's method, kept inside a bracket.
+
+The slope rises with the inverse temperature β, so every pass over the data tells on
+which side of β the root lies. Newton's step is taken while it stays between the
+nearest β known to be too low and the nearest known to be too high.
+
+Passes over all rows in float64 are what costs. A few thousand rows give a β that is
+good to some percent, two passes in float32 make it good to about six digits, and then
+one or two passes in float64 suffice.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from grader.reference.temperature_slope import BinaryLogits, LogitRows, Slope
+
+__all__ = ["newton_root", "root_of_slope"]
+
+# Near the root the error of a step is about the square of the step.
+_LAST_STEP = 1e-6
+_MOST_STEPS = 200
+_ENOUGH_ROWS = 2048
+
+
+def root_of_slope(data: BinaryLogits | LogitRows) -> float:
+    """Return the inverse temperature of the stationary point, which must exist.
+
+    Examples
+    --------
+    Logits of 2, right three times in four: σ(2β) = 3/4, so β = ln(3)/2.
+
+    >>> data = BinaryLogits(np.full(4, 2.0), np.array([True, True, True, False]))
+    >>> round(root_of_slope(data), 9), round(math.log(3) / 2, 9)
+    (0.549306144, 0.549306144)
+    """
+    return newton_root(data, _good_start(data), last_step=_LAST_STEP)
+
+
+def newton_root(
+    data: BinaryLogits | LogitRows,
+    beta: float,
+    *,
+    last_step: float,
+    dtype: type = np.float64,
+    most_steps: int = _MOST_STEPS,
+) -> float:
+    """Step from `beta` until the relative step is at most `last_step`."""
+    low, high = 0.0, math.inf
+    for _ in range(most_steps):
+        slope = data.slope(beta, dtype)
+        if slope.first == 0.0:
+            break
+        low, high = (beta, high) if slope.first < 0.0 else (low, beta)
+        before, beta = beta, _step(beta, slope, low, high)
+        if abs(beta - before) <= last_step * before:
+            break
+    return beta
+
+
+def _step(beta: float, slope: Slope, low: float, high: float) -> float:
+    """Take Newton's step, or a safe one where it would leave the bracket."""
+    if slope.second > 0.0:
+        newton = beta - slope.first / slope.second
+        # Far steps are cut: beyond the reach of the parabola they overshoot.
+        newton = min(max(newton, beta / 16.0), beta * 16.0)
+        if low < newton < high:
+            return newton
+    if math.isinf(high):
+        return beta * 16.0
+    return math.sqrt(low * high) if low > 0.0 else high / 16.0
+
+
+def _good_start(data: BinaryLogits | LogitRows) -> float:
+    """Return a β near the root, from few rows and then from all in float32."""
+    beta = _spread_of_one(data)
+    if len(data.logits) < 4 * _ENOUGH_ROWS:
+        return beta
+    few = data.thinned(len(data.logits) // _ENOUGH_ROWS)
+    at_zero, at_infinity = few.slope_at_limits()
+    if not at_zero < 0.0 < at_infinity:
+        return beta
+    # Where float32 overflows, its answer is not used.
+    with np.errstate(over="ignore", invalid="ignore"):
+        near = newton_root(few, beta, last_step=0.01)
+        nearer = newton_root(data, near, last_step=0.0, dtype=np.float32, most_steps=2)
+    return nearer if math.isfinite(nearer) else near
+
+
+def _spread_of_one(data: BinaryLogits | LogitRows) -> float:
+    """Return the β that brings logits to a spread of about 1."""
+    step = max(1, len(data.logits) // 256)
+    some = np.asarray(data.logits[::step], dtype=np.float64)
+    spread = float(some.std() if some.ndim == 1 else some.std(axis=1).mean())
+    return 1.0 / (spread or float(np.abs(some).max()) or 1.0)
