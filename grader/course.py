@@ -56,6 +56,10 @@ class Course:
         """Return the released notebook of a unit."""
         return self.lessons / unit / f"{unit}.ipynb"
 
+    def solved(self, unit: str) -> Path:
+        """Return the solved notebook of a unit."""
+        return self.solutions / unit / f"{unit}.ipynb"
+
     def units(self) -> list[str]:
         """Return the units that have a source, sorted."""
         return _units_in(self.solutions)

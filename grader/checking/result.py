@@ -53,8 +53,8 @@ class Result:
         The known slips that explain the answer, where that is certain.
     notes
         What was observed, in plain sentences; may quote the learner's own text.
-    graded
-        Whether the graded probes were asked, or only the published.
+    is_complete
+        Whether all probes were asked, or only the published of several.
     """
 
     exercise_id: str
@@ -65,7 +65,7 @@ class Result:
     parts: tuple[PartResult, ...] = ()
     slips: tuple[SlipFound, ...] = ()
     notes: tuple[str, ...] = ()
-    graded: bool = False
+    is_complete: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as the command's ``--json`` shows it."""

@@ -1,5 +1,6 @@
 """Judge the replies to an exercise's probes."""
 
+import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,7 +81,7 @@ def judge(
         parts,
         slips,
         notes,
-        graded=len(judged) > len(exercise.published),
+        is_complete=len(judged) > len(exercise.published) or not exercise.graded,
     )
 
 
@@ -155,8 +156,23 @@ def _observations(judged: Sequence[_Judged], n_published: int) -> tuple[str, ...
     if not kinds:
         return ()
     notes = [f"The visible checks passed; hidden ones did not: {', '.join(kinds)}."]
-    troubles = dict.fromkeys(j.trouble for j in judged if j.trouble)
+    troubles = dict.fromkeys(_guarded(j) for j in judged if j.trouble)
     return (*notes, *list(troubles)[:1])
+
+
+def _guarded(j: _Judged) -> str:
+    """Tell a graded probe's trouble in our own words alone.
+
+    An error's message, or the name of a class, is the learner's to choose, and
+    could carry the graded input out.
+    """
+    if j.reply.kind == "raised":
+        name = j.reply.words.partition(":")[0]
+        known = isinstance(getattr(builtins, name, None), type)
+        return f"Your code raised {name if known else 'an error of its own'} there."
+    if j.reply.kind in ("uncallable", "unreadable"):
+        return "What came back there cannot be read."
+    return _sentence(j.trouble)
 
 
 def _shown(j: _Judged) -> str:

@@ -51,6 +51,6 @@ def _lines(result: Result) -> list[str]:
     if result.outcome is Outcome.PARTIAL:
         right = [part.title for part in result.parts if part.points]
         lines.append(f"Right already: {'; '.join(right)}.")
-    if result.outcome is Outcome.CORRECT and not result.graded:
+    if result.outcome is Outcome.CORRECT and not result.is_complete:
         lines.append("The visible checks passed; grading asks further ones.")
     return lines

@@ -46,7 +46,7 @@ def _run(course: Course, root: Path, say: Callable[[str], None]) -> bool:
     place = _copy_course(course, root / "course")
     say(f"release   {UNIT}")
     release_unit(place, UNIT)
-    solved = solved_answers(place.solutions / UNIT / f"{UNIT}.ipynb")
+    solved = solved_answers(place.solved(UNIT))
     for learner in LEARNERS:
         write_submission(learner, place.released(UNIT), solved, root / "handed-in")
     say(f"collect   {len(LEARNERS)} submissions")

@@ -73,8 +73,9 @@ class MarkByProbes(NbGraderPreprocessor):  # type: ignore[misc]
         self.log.info("isolation: %s", detect_isolation(self.isolation))
         facts = resources["nbgrader"]
         seed = secrets.randbits(32)
-        results = mark(nb, seed)
         course = Course(Path(self.parent.parent.coursedir.root))
+        solved = nbformat.read(course.solved(facts["assignment"]), as_version=4)
+        results = mark(nb, seed, solved=solved)
         write_graded(course, facts["assignment"], facts["student"], seed, results)
         return nb, resources
 

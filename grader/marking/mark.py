@@ -16,7 +16,7 @@ from grader.checking import (
     untouched,
 )
 from grader.exercises import Exercise, Probe, UnknownExercise, find_exercise
-from grader.marking.outputs import clean_outputs, verdict_outputs
+from grader.marking.outputs import clean_outputs, verdict_outputs, with_figures
 from grader.marking.rebuild import answer_id, check_id, is_manual
 from grader.running import Job, JobRun, Limits, Reply, RunCell, Stage, run_job
 
@@ -35,7 +35,8 @@ hint = solution = progress = check
 _WARM_UP = """
 import sklearn.metrics
 from lessons import figures
-figures.score_strip([0.2, 0.8], [0, 1])._repr_html_()
+figures.describe_only()
+figures.score_strip([0.2, 0.8], [0, 1])
 """
 
 STAGE = Stage(("lessons",), (("grader", _STUB), ("quiz", "")), _WARM_UP)
@@ -64,7 +65,10 @@ def marking_job(notebook: NotebookNode, seed: int, limits: Limits) -> Job:
 
 
 def mark(
-    notebook: NotebookNode, seed: int, limits: Limits | None = None
+    notebook: NotebookNode,
+    seed: int,
+    limits: Limits | None = None,
+    solved: NotebookNode | None = None,
 ) -> tuple[Result, ...]:
     """Run and judge a rebuilt notebook, and write the outputs into it.
 
@@ -77,6 +81,8 @@ def mark(
         Seed of the freshly drawn probes, kept with the results.
     limits
         What the learner's code may use.
+    solved
+        The solved notebook, from which figures are taken that came out alike.
 
     Returns
     -------
@@ -84,14 +90,19 @@ def mark(
         One for each exercise of the notebook, in order.
     """
     run = run_job(marking_job(notebook, seed, limits or Limits()))
-    return settle(notebook, seed, run)
+    return settle(notebook, seed, run, solved)
 
 
-def settle(notebook: NotebookNode, seed: int, run: JobRun) -> tuple[Result, ...]:
+def settle(
+    notebook: NotebookNode, seed: int, run: JobRun, solved: NotebookNode | None = None
+) -> tuple[Result, ...]:
     """Judge a job's run and write outputs and verdicts into the notebook."""
     plan = _plan(notebook, seed)
-    for index, cell in zip(plan.cells, run.cells, strict=True):
-        notebook.cells[index].outputs = clean_outputs(cell.outputs)
+    cells = solved.cells if solved else []
+    stored = {cell.id: cell.get("outputs", []) for cell in cells}
+    for index, ran in zip(plan.cells, run.cells, strict=True):
+        cell = notebook.cells[index]
+        cell.outputs = with_figures(clean_outputs(ran.outputs), stored.get(cell.id, []))
     results = _judge_all(notebook, plan, run)
     by_id = {result.exercise_id: result for result in results}
     for cell in notebook.cells:

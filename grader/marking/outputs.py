@@ -1,6 +1,6 @@
 """Outputs for the marked notebook: a learner's, checked; a verdict, written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from nbformat import NotebookNode
@@ -8,7 +8,7 @@ from nbformat.v4 import new_output
 
 from grader.checking import Result, points, to_html, to_text
 
-__all__ = ["clean_outputs", "verdict_outputs"]
+__all__ = ["clean_outputs", "verdict_outputs", "with_figures"]
 
 _MIME_TYPES = (
     "image/jpeg",
@@ -38,6 +38,26 @@ def verdict_outputs(result: Result) -> list[NotebookNode]:
         new_output("display_data", data=words),
         new_output("execute_result", data=mark, execution_count=None),
     ]
+
+
+def with_figures(
+    outputs: Sequence[NotebookNode], stored: Sequence[NotebookNode]
+) -> list[NotebookNode]:
+    """Show the stored figure where an output says the same in its plain text.
+
+    The worker describes figures and does not draw them; one that is described
+    alike is drawn alike.
+    """
+    drawn = {_plain_text(output): output.data for output in stored if "data" in output}
+    shown = []
+    for output in outputs:
+        data = drawn.get(_plain_text(output)) if "data" in output else None
+        shown.append(NotebookNode({**output, "data": data}) if data else output)
+    return shown
+
+
+def _plain_text(output: NotebookNode) -> str:
+    return str(output.get("data", {}).get("text/plain", ""))
 
 
 def _clean(output: Mapping[str, Any]) -> NotebookNode | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from grader.reference._pixel_counts import count_pixels_by_cells
 from grader.reference.errors import InvalidInput
 from grader.reference.masks import dice_from_counts
 from grader.reference.validation import (
@@ -21,6 +22,8 @@ from grader.reference.validation import (
 )
 
 __all__ = ["PixelThreshold", "pooled_dice", "tune_pixel_threshold"]
+
+_WORTH_CELLS = 2000
 
 
 class PixelThreshold(NamedTuple):
@@ -149,7 +152,8 @@ def _counted(
         if probs.shape != truth.shape:
             rule = f"have the shape {probs.shape} of its map"
             raise InvalidInput(f"masks[{i}]", rule, truth.shape)
-        more_common, more_flagged = count_pixels(probs, truth, checked_grid)
+        count = count_pixels_by_cells if probs.size > _WORTH_CELLS else count_pixels
+        more_common, more_flagged = count(probs, truth, checked_grid)
         common, flagged = common + more_common, flagged + more_flagged
         positives += int(np.count_nonzero(truth))
     return checked_grid, common, flagged, positives

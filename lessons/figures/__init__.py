@@ -22,6 +22,7 @@ from lessons.figures._simulate import (
 )
 from lessons.figures._staircase import f_beta_staircase
 from lessons.figures._strip import score_strip
+from lessons.figures._style import describe_only
 from lessons.figures._tables import cut_table, rules_table, sweep_table
 from lessons.figures._targets import targets_strip
 
@@ -32,6 +33,7 @@ __all__ = [
     "Picture",
     "Table",
     "cut_table",
+    "describe_only",
     "f_beta_staircase",
     "meet_counts",
     "meet_cut",

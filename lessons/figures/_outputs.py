@@ -15,7 +15,7 @@ class Picture:
     Parameters
     ----------
     png : bytes
-        The image.
+        The image; empty where figures are only described.
     alt : str
         The text alternative; it is also the object's plain-text form.
     width, height : int
@@ -31,7 +31,9 @@ class Picture:
         return self.alt
 
     def _repr_html_(self) -> str:
-        """Return an HTML image that carries its alternative text."""
+        """Return an HTML image that carries its alternative text, or that text."""
+        if not self.png:
+            return f"<p>Figure: {html.escape(self.alt)}</p>"
         data = base64.b64encode(self.png).decode("ascii")
         return (
             f'<img alt="{html.escape(self.alt)}" width="{self.width}" '

@@ -40,6 +40,12 @@ _START_SECONDS = 60
 _STOP_SECONDS = 20
 
 _CHANGE_THEME = "theme => jupyterapp.commands.execute('apputils:change-theme', {theme})"
+# Twice: cells that come into view for the first time change their height.
+_BRING_TO_THE_MIDDLE = """part => new Promise(done => {
+    const bring = () => part.scrollIntoView({block: "center"});
+    bring();
+    requestAnimationFrame(() => { bring(); requestAnimationFrame(done); });
+})"""
 _NUMBER = re.compile(r"\[\d+\]")
 
 
@@ -224,7 +230,7 @@ def in_themes(shoot: Callable[[Page, str], None]) -> Callable[[Locator, str], No
             if theme != shown:
                 page.evaluate(_CHANGE_THEME, theme)
                 expect(body).to_have_attribute("data-jp-theme-name", theme)
-            part.evaluate("part => part.scrollIntoView({block: 'center'})")
+            part.evaluate(_BRING_TO_THE_MIDDLE)
             shoot(page, f"{name}-{short}")
 
     return take

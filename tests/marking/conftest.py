@@ -26,6 +26,13 @@ def master(released):
 
 
 @pytest.fixture(scope="session")
+def solved():
+    """Return the solved notebook."""
+    path = ROOT / "solutions" / UNIT / f"{UNIT}.ipynb"
+    return nbformat.read(path, as_version=4)
+
+
+@pytest.fixture(scope="session")
 def answers():
     """Return the solved notebook's answers by exercise id."""
     return solved_answers(ROOT / "solutions" / UNIT / f"{UNIT}.ipynb")

@@ -145,6 +145,52 @@ def confusion_at(scores, labels, threshold):
     assert "0.35" not in written
 
 
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "raise ValueError(repr(list(scores)))",
+        "raise type(repr(list(scores)), (Exception,), {})",
+        "return type(repr(list(scores)), (), {})()",
+        "print(list(scores)); return list(scores)",
+    ],
+)
+def test_no_graded_input_gets_out_in_an_error(mark_cells, submission, leak):
+    """What a learner's error or class says of a graded probe is not repeated."""
+    source = f"""
+def confusion_at(scores, labels, threshold):
+    if len(scores) == 7:
+        {leak}
+    f = [s >= threshold for s in scores]
+    z = list(zip(f, map(bool, labels)))
+    return tuple(z.count(k) for k in
+                 [(True, True), (True, False), (False, True), (False, False)])
+"""
+    results, notebook = mark_cells(replace(submission, "confusion-at", source))
+    written = json.dumps(notebook.cells)
+
+    assert results["confusion-at"].points == 2
+    assert "hidden ones did not: unsorted scores" in results["confusion-at"].notes[0]
+    assert "0.95, 0.1" not in written
+
+
+def test_figures_come_from_the_solved_notebook(master, submission, as_cells, solved):
+    """A figure that came out alike is shown as stored; no other one is invented."""
+    for cell in submission:
+        if cell["id"] == "predict-cut-answer":
+            cell["source"] = "my_cut = 0.7"
+    notebook = rebuild(master, as_cells(submission))
+    mark(notebook, 1, LIMITS, solved)
+    html = {
+        cell.id: cell.outputs[0].data["text/html"]
+        for cell in notebook.cells
+        if cell.id in ("part-stairs", "meet-cut")
+    }
+
+    assert "data:image/png;base64," in html["part-stairs"]
+    assert "data:image" not in html["meet-cut"]
+    assert "0.7" in html["meet-cut"]
+
+
 def test_a_learners_outputs_keep_their_text_and_nothing_else():
     """Foreign fields, types and MIME types do not reach the marked notebook."""
     cleaned = clean_outputs(

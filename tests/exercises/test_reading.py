@@ -1,0 +1,117 @@
+"""Reading answers: many spellings of one thing, and words for the wrong ones."""
+
+import math
+
+import numpy as np
+import pytest
+
+from grader.exercises import Misshapen, alike, kind
+from grader.exercises.reading import decision, number, numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (3, 3.0),
+        (0.5, 0.5),
+        (True, 1.0),
+        ([0.5], 0.5),
+        ((0.5,), 0.5),
+        (np.array([0.5]), 0.5),
+        (np.array([[0.5]]), 0.5),
+        (10**400, math.inf),
+        (math.inf, math.inf),
+    ],
+)
+def test_one_number_has_many_spellings(value, read):
+    """A number, one in a list or in an array: all are one number."""
+    assert number(value, "F1") == read
+
+
+@pytest.mark.parametrize("value", [None, "0.5", [], [1, 2], {}, np.array([1.0, 2.0])])
+def test_no_single_number_is_named_by_what_arrived(value):
+    """The message says what was wanted and what came."""
+    with pytest.raises(Misshapen, match="F1 should be one number") as caught:
+        number(value, "F1")
+    assert kind(value) in str(caught.value)
+
+
+def test_numbers_flatten_a_matrix():
+    """A 2-by-2 array is read row by row."""
+    assert numbers(np.array([[3, 1], [1, 3]]), "m", ("a", "b", "c", "d")) == (3, 1, 1, 3)
+
+
+def test_wrong_length_is_told():
+    """Three numbers instead of four are counted in the message."""
+    with pytest.raises(Misshapen, match=r"4 numbers \(TP, FP, FN, TN\), not 3"):
+        numbers([1, 2, 3], "the answer", ("TP", "FP", "FN", "TN"))
+
+
+@pytest.mark.parametrize("value", [None, 1.5, "abcd", {1: 2}])
+def test_what_is_no_sequence_is_told(value):
+    """A number, a text or a dictionary is no sequence of numbers."""
+    with pytest.raises(Misshapen, match="several numbers"):
+        numbers(value, "the answer", ("threshold", "F1"))
+
+
+@pytest.mark.parametrize(
+    ("threshold", "stands_for"),
+    [
+        (0.55, 0.55),
+        (0.521, 0.55),
+        (0.52, 0.52),
+        (0.52 * (1 + 5e-7), 0.52),
+        (0.52 * (1 + 5e-6), 0.55),
+        (np.float32(0.55), 0.55),
+        (0.0, 0.2),
+        (-math.inf, 0.2),
+        (0.96, math.inf),
+        (math.inf, math.inf),
+    ],
+)
+def test_threshold_stands_for_the_score_it_decides_like(threshold, stands_for):
+    """The next score at or above it, within 1e-6; inf above all of them."""
+    scores = [0.95, 0.55, 0.52, 0.2, 0.55]
+    assert decision(scores, float(threshold)) == stands_for
+
+
+def test_nan_is_no_threshold():
+    """A nan cannot be compared and is called so."""
+    with pytest.raises(Misshapen, match="nan"):
+        decision([0.5], math.nan)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ((1.0,), (1.0 + 9e-10,), True),
+        ((1.0,), (1.0 + 2e-9,), False),
+        ((1e6,), (1e6 + 9e-4,), True),
+        ((1e6,), (1e6 + 2e-3,), False),
+        ((math.nan,), (math.nan,), True),
+        ((math.nan,), (0.0,), False),
+        ((math.inf,), (math.inf,), True),
+        ((math.inf,), (-math.inf,), False),
+        ((math.inf,), (1e300,), False),
+        ((1.0, 2.0), (1.0,), False),
+    ],
+)
+def test_readings_are_compared_absolutely_or_relatively(left, right, same):
+    """1e-9 for small numbers, 1e-9 of large ones; nan and inf equal themselves."""
+    assert alike(left, right, 1e-9) is same
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "nothing (None): is a return missing?"),
+        ("abc", "text"),
+        ([1, 2], "a list of 2"),
+        ({1: 2}, "a dict of 1"),
+        (np.zeros((2, 3)), "an array of shape (2, 3)"),
+        (1.5, "a float"),
+    ],
+)
+def test_kinds_are_named(value, words):
+    """What arrived has a plain name, without its contents."""
+    assert kind(value) == words
