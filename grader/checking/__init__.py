@@ -3,7 +3,7 @@
 from grader.checking.dependencies import name_dependencies
 from grader.checking.result import Outcome, PartResult, Result, SlipFound
 from grader.checking.verdict import ask_of, graded_probes, judge, untouched
-from grader.checking.words import points, to_html, to_text
+from grader.checking.words import box, points, to_html, to_text
 
 __all__ = [
     "Outcome",
@@ -11,6 +11,7 @@ __all__ = [
     "Result",
     "SlipFound",
     "ask_of",
+    "box",
     "graded_probes",
     "judge",
     "name_dependencies",

@@ -100,8 +100,8 @@ def untouched(exercise: Exercise, *notes: str) -> Result:
 def _why_untouched(judged: Sequence[_Judged]) -> str:
     names = ", ".join(dict.fromkeys(j.probe.name for j in judged))
     if any(j.reply.kind == "missing" for j in judged):
-        return f"{names} is not defined yet: write the answer cell and run it first."
-    return f"{names} still holds the placeholder `...`."
+        return f"Not defined yet: {names}. Write the answer cell and run it first."
+    return f"Still the placeholder `...`: {names}."
 
 
 def _judge_one(exercise: Exercise, probe: Probe, reply: Reply) -> _Judged:

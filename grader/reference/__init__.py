@@ -9,6 +9,7 @@ threshold`` flags; bins are closed on the left; logarithms are natural.
 from grader.reference.best_thresholds import best_f_beta_threshold, youden_threshold
 from grader.reference.bootstrap import Interval, bootstrap_interval
 from grader.reference.boxes import box_iou, non_maximum_suppression
+from grader.reference.coco import CocoSummary, coco_summary
 from grader.reference.confidence import top_label
 from grader.reference.confusion import ConfusionMatrix, confusion_matrix
 from grader.reference.corp import BrierDecomposition, brier_decomposition
@@ -60,6 +61,7 @@ from grader.reference.threshold import Threshold
 
 __all__ = [
     "BrierDecomposition",
+    "CocoSummary",
     "ConfusionMatrix",
     "DetectionMatches",
     "FrocCurve",
@@ -90,6 +92,7 @@ __all__ = [
     "brier_score",
     "clopper_pearson_interval",
     "clopper_pearson_lower",
+    "coco_summary",
     "confusion_matrix",
     "cost_threshold",
     "detection_average_precision",

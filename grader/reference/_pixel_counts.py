@@ -15,51 +15,68 @@ import numpy as np
 
 from grader.reference.validation import BoolArray, FloatArray, IntArray
 
-__all__ = ["count_pixels_by_cells"]
+__all__ = ["CellCounter"]
 
 _CELLS = 8192
-_BLOCK = 1 << 15
+_BLOCK = 1 << 16
 
 
-def count_pixels_by_cells(
-    probs: FloatArray, mask: BoolArray, grid: FloatArray
-) -> tuple[IntArray, IntArray]:
-    """Count, for each threshold, flagged pixels inside the mask, and all flagged.
+class CellCounter:
+    """Count pixels image by image, and then tell the counts at each threshold.
+
+    Parameters
+    ----------
+    grid : ndarray of shape (g,)
+        Thresholds, in any order.
 
     Examples
     --------
-    >>> probs, mask = np.array([0.9, 0.4]), np.array([True, False])
-    >>> counts = count_pixels_by_cells(probs, mask, np.array([0.4, 0.5]))
-    >>> [count.tolist() for count in counts]
+    >>> counter = CellCounter(np.array([0.4, 0.5]))
+    >>> counter.add(np.array([0.9, 0.4]), np.array([True, False]))
+    >>> [counts.tolist() for counts in counter.counts()]
     [[1, 1], [2, 1]]
     """
-    ascending = np.sort(grid)
-    edges = np.arange(_CELLS + 2) / _CELLS
-    # How many thresholds a probability on an edge reaches, and one just below it.
-    reached = np.searchsorted(ascending, edges, side="right")
-    is_split = np.searchsorted(ascending, edges[1:], side="left") > reached[:-1]
-    in_cell = np.zeros((_CELLS + 1, 2), dtype=np.int64)
-    # Pixels by how many thresholds they reach, outside and inside the mask.
-    by_reach = np.zeros((len(grid) + 1, 2), dtype=np.int64)
-    flat_probs, flat_mask = probs.ravel(), mask.ravel()
-    for start in range(0, probs.size, _BLOCK):
-        p, inside = (
-            flat_probs[start : start + _BLOCK],
-            flat_mask[start : start + _BLOCK],
-        )
-        cell = (p * _CELLS).astype(np.int64)
-        split = np.flatnonzero(is_split[cell])
-        rank = np.searchsorted(ascending, p[split], side="right")
-        by_reach += _count_pairs(rank, inside[split], len(by_reach))
-        in_cell += _count_pairs(cell, inside, len(in_cell))
-    in_cell[is_split] = 0
-    np.add.at(by_reach, reached[:-1], in_cell)
-    # A pixel that reaches r thresholds is flagged by the r lowest.
-    flagged = np.cumsum(by_reach[::-1], axis=0)[::-1][1:]
-    place = np.searchsorted(ascending, grid, side="left")
-    return flagged[place, 1], flagged[place].sum(axis=1)
+
+    def __init__(self, grid: FloatArray) -> None:
+        self._grid = grid
+        self._ascending = np.sort(grid)
+        edges = np.arange(_CELLS + 2) / _CELLS
+        # How many thresholds an edge reaches, and where one lies between two edges.
+        self._reached = np.searchsorted(self._ascending, edges[:-1], side="right")
+        up_to_next = np.searchsorted(self._ascending, edges[1:], side="left")
+        self._is_split = up_to_next > self._reached
+        # Pixels outside and inside the mask: by cell, and, for those in split cells,
+        # by the number of thresholds that they reach.
+        self._in_cell = np.zeros((_CELLS + 1, 2), dtype=np.int64)
+        self._by_reach = np.zeros((len(grid) + 1, 2), dtype=np.int64)
+
+    def add(self, probs: FloatArray, mask: BoolArray) -> None:
+        """Count the pixels of one image."""
+        flat_probs, flat_mask = probs.ravel(), mask.ravel()
+        cells = np.empty(min(_BLOCK, probs.size), dtype=np.int64)
+        for start in range(0, probs.size, _BLOCK):
+            here = slice(start, start + _BLOCK)
+            p, inside = flat_probs[here], flat_mask[here]
+            cell = cells[: len(p)]
+            np.multiply(p, _CELLS, out=cell, casting="unsafe")  # rounds down
+            split = np.flatnonzero(self._is_split[cell])
+            rank = np.searchsorted(self._ascending, p[split], side="right")
+            self._by_reach += _count_pairs(rank, inside[split], len(self._by_reach))
+            self._in_cell += _count_pairs(cell, inside, len(self._in_cell))
+
+    def counts(self) -> tuple[IntArray, IntArray]:
+        """Return, for each threshold, flagged pixels inside the mask, and all."""
+        whole_cells = np.where(self._is_split[:, None], 0, self._in_cell)
+        by_reach = self._by_reach.copy()
+        np.add.at(by_reach, self._reached, whole_cells)
+        # A pixel that reaches r thresholds is flagged by the r lowest.
+        flagged = np.cumsum(by_reach[::-1], axis=0)[::-1][1:]
+        place = np.searchsorted(self._ascending, self._grid, side="left")
+        return flagged[place, 1], flagged[place].sum(axis=1)
 
 
 def _count_pairs(number: IntArray, inside: BoolArray, n: int) -> IntArray:
-    """Count numbers below n, a row for each: outside and inside the mask."""
-    return np.bincount(2 * number + inside, minlength=2 * n).reshape(n, 2)
+    """Count numbers below n, a row for each: outside and inside. Uses them up."""
+    number *= 2
+    number += inside
+    return np.bincount(number, minlength=2 * n).reshape(n, 2)

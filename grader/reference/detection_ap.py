@@ -23,9 +23,11 @@ from grader.reference.validation import (
 )
 
 __all__ = [
+    "CheckedImage",
     "ImageDetections",
     "ImageTruths",
     "MeanAveragePrecision",
+    "checked_images",
     "detection_average_precision",
     "mean_average_precision",
 ]
@@ -214,13 +216,7 @@ def mean_average_precision(
     >>> mean_average_precision(detections, truths)
     MeanAveragePrecision(value=0.5, per_class={0: 1.0, 1: 0.0})
     """
-    if len(detections) != len(truths):
-        rule = f"have one entry for each of the {len(truths)} truths"
-        raise InvalidInput("detections", rule, len(detections), "entries")
-    images = [
-        (_checked_detections(d), _checked_truths(t))
-        for d, t in zip(detections, truths, strict=True)
-    ]
+    images = checked_images(detections, truths)
     present = [classes[~ignore] for _, (_, classes, ignore) in images]
     names = sorted({int(name) for classes in present for name in classes})
     if not names:
@@ -236,13 +232,13 @@ def mean_average_precision(
     return MeanAveragePrecision(value=value, per_class=per_class)
 
 
-Checked = tuple[
+CheckedImage = tuple[
     tuple[FloatArray, FloatArray, IntArray], tuple[FloatArray, IntArray, BoolArray]
 ]
 
 
 def _class_average_precision(
-    images: list[Checked], name: int, limit: float, interpolation: Interpolation
+    images: list[CheckedImage], name: int, limit: float, interpolation: Interpolation
 ) -> float:
     """Match one class image by image, then put all its detections in one list."""
     all_scores, all_right, n_truth = [], [], 0
@@ -266,15 +262,30 @@ def _class_average_precision(
     )
 
 
-def _checked_detections(
+def checked_images(
+    detections: Sequence[ImageDetections], truths: Sequence[ImageTruths]
+) -> list[CheckedImage]:
+    """Check every image, and put its detections and truths together."""
+    if len(detections) != len(truths):
+        rule = f"have one entry for each of the {len(truths)} truths"
+        raise InvalidInput("detections", rule, len(detections), "entries")
+    return [
+        (checked_detections(d), checked_truths(t))
+        for d, t in zip(detections, truths, strict=True)
+    ]
+
+
+def checked_detections(
     image: ImageDetections,
 ) -> tuple[FloatArray, FloatArray, IntArray]:
+    """Return checked boxes, scores and classes."""
     boxes = as_boxes("boxes", image.boxes)
     scores = as_box_scores("scores", image.scores, boxes)
     return boxes, scores, _as_classes(image.classes, boxes)
 
 
-def _checked_truths(image: ImageTruths) -> tuple[FloatArray, IntArray, BoolArray]:
+def checked_truths(image: ImageTruths) -> tuple[FloatArray, IntArray, BoolArray]:
+    """Return checked boxes, classes and flags of what to ignore."""
     boxes = as_boxes("boxes", image.boxes)
     if image.ignore is None or np.size(image.ignore) == 0:
         ignore = np.zeros(len(boxes), dtype=np.bool_)

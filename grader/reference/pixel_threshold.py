@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from grader.reference._pixel_counts import count_pixels_by_cells
+from grader.reference._pixel_counts import CellCounter
 from grader.reference.errors import InvalidInput
 from grader.reference.masks import dice_from_counts
 from grader.reference.validation import (
@@ -22,8 +22,6 @@ from grader.reference.validation import (
 )
 
 __all__ = ["PixelThreshold", "pooled_dice", "tune_pixel_threshold"]
-
-_WORTH_CELLS = 2000
 
 
 class PixelThreshold(NamedTuple):
@@ -143,8 +141,7 @@ def _counted(
     if len(masks) != len(prob_maps):
         rule = f"have one entry for each of the {len(prob_maps)} prob_maps"
         raise InvalidInput("masks", rule, len(masks), "entries")
-    common = np.zeros(len(checked_grid), dtype=np.int64)
-    flagged = np.zeros_like(common)
+    counter = CellCounter(checked_grid)  # counts as `count_pixels` does, but faster
     positives = 0
     for i, (prob_map, mask) in enumerate(zip(prob_maps, masks, strict=True)):
         probs = as_probs(f"prob_maps[{i}]", prob_map, ndim=2)
@@ -152,8 +149,7 @@ def _counted(
         if probs.shape != truth.shape:
             rule = f"have the shape {probs.shape} of its map"
             raise InvalidInput(f"masks[{i}]", rule, truth.shape)
-        count = count_pixels_by_cells if probs.size > _WORTH_CELLS else count_pixels
-        more_common, more_flagged = count(probs, truth, checked_grid)
-        common, flagged = common + more_common, flagged + more_flagged
+        counter.add(probs, truth)
         positives += int(np.count_nonzero(truth))
+    common, flagged = counter.counts()
     return checked_grid, common, flagged, positives

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from grader.checking import (
     Outcome,
     Result,
     ask_of,
+    box,
     judge,
     name_dependencies,
     to_html,
@@ -75,9 +77,12 @@ def check(exercise_id: str, *, namespace: Mapping[str, Any] | None = None) -> No
     names = _notebook_names() if namespace is None else namespace
     result = _check(exercise, names)
     _note("check", exercise_id, result)
+    if result.outcome is Outcome.CORRECT:
+        _show(_Shown(to_text(result), to_html(result)))
+        return
+    result = replace(result, notes=(*result.notes, _next_step(result)))
     _show(_Shown(to_text(result), to_html(result)))
-    if result.outcome is not Outcome.CORRECT:
-        raise NotYet(f"{exercise_id}: {_next_step(exercise_id)}")
+    raise NotYet(f"{exercise_id}, see above")
 
 
 def hint(exercise_id: str) -> None:
@@ -88,7 +93,8 @@ def hint(exercise_id: str) -> None:
     head = f"Hint {number + 1} of {len(exercise.hints)}"
     if seen < len(exercise.hints):
         _note("hint", exercise_id)
-    _say(f"{head}: {exercise.hints[number]}")
+    text = exercise.hints[number]
+    _show(_Shown(f"{head}: {text}", box(head, [text])))
 
 
 def solution(exercise_id: str) -> None:
@@ -145,11 +151,13 @@ def _is_nothing(reply: Reply) -> bool:
     return reply.kind == "value" and reply.value is None
 
 
-def _next_step(exercise_id: str) -> str:
-    hints = sum(e.what == "hint" and e.exercise == exercise_id for e in _events())
-    if hints < len(find_exercise(exercise_id).hints):
-        return f'change your answer and check again, or run hint("{exercise_id}").'
-    return f'change your answer and check again, or run solution("{exercise_id}").'
+def _next_step(result: Result) -> str:
+    exercise = find_exercise(result.exercise_id)
+    hints = sum(e.what == "hint" and e.exercise == exercise.id for e in _events())
+    call = "hint" if hints < len(exercise.hints) else "solution"
+    begun = result.outcome is not Outcome.NOT_ATTEMPTED
+    verb = "Change" if begun else "Write"
+    return f'{verb} your answer and check again, or run `{call}("{exercise.id}")`.'
 
 
 def _find(exercise_id: str) -> Exercise:
@@ -206,7 +214,7 @@ def _solution_text(exercise_id: str) -> str | None:
 
 
 def _say(text: str) -> None:
-    _show(_Shown(text, f"<div>{html.escape(text)}</div>"))
+    _show(_Shown(text, box("", [text])))
 
 
 def _show(shown: _Shown) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ _HIDDEN = (
     "@jupyter/nbgrader:course-list",
     "@jupyter/nbgrader:create-assignment",
     "@jupyter/nbgrader:formgrader",
+    "@jupyter/nbgrader:menu",
 )
 
 
@@ -117,6 +119,8 @@ def open_lab(prepared: PreparedWorkspace, *, browser: bool, port: int) -> int:
         "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, [settings, path])),
     }
     process = subprocess.Popen(command, env=environment)  # noqa: S603 (our own)
+    # Who stops the command (a container, a supervisor) means the server.
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     while True:
         try:
             return process.wait()

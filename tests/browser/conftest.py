@@ -230,6 +230,7 @@ def in_themes(shoot: Callable[[Page, str], None]) -> Callable[[Locator, str], No
             if theme != shown:
                 page.evaluate(_CHANGE_THEME, theme)
                 expect(body).to_have_attribute("data-jp-theme-name", theme)
+                expect(page.locator("#jupyterlab-splash")).to_have_count(0)
             part.evaluate(_BRING_TO_THE_MIDDLE)
             shoot(page, f"{name}-{short}")
 

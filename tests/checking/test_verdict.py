@@ -239,15 +239,19 @@ def test_fewer_replies_than_probes_are_an_error():
         judge(exercise, exercise.published, [])
 
 
-def test_graded_says_whether_hidden_probes_were_asked(right_replies):
-    """The result knows whether the published probes were all."""
-    exercise = find_exercise("f1-from-counts")
-    for probes, graded in (
-        (exercise.published, False),
-        (graded_probes(exercise, 0), True),
+def test_complete_says_whether_anything_is_left_to_ask(right_replies):
+    """The published probes are all there is of Exercise 1, not of a function."""
+    for exercise_id, after_published in (
+        ("f1-from-counts", False),
+        ("exercise-1", True),
     ):
-        replies = right_replies("f1-from-counts", probes)
-        assert judge(exercise, probes, replies).graded is graded
+        exercise = find_exercise(exercise_id)
+        replies = right_replies(exercise_id, exercise.published)
+        result = judge(exercise, exercise.published, replies)
+        assert result.is_complete is after_published
+        probes = graded_probes(exercise, 0)
+        replies = right_replies(exercise_id, probes)
+        assert judge(exercise, probes, replies).is_complete
 
 
 def test_untouched_keeps_only_notes_that_say_something():

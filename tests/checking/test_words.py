@@ -24,25 +24,39 @@ NUMBER = re.compile(r"\d+\.\d+|\d+")
 PASSES_VISIBLE = {
     "f1-from-counts": """
 def f1_from_counts(tp, fp, fn):
-    if tp > 6 or fp > 5 or fn > 4: {wrong}
+    if is_hidden(tp, fp, fn): {wrong}
     return 2 * tp / (2 * tp + fp + fn) if tp else 0.0
 """,
     "confusion-at": """
 def confusion_at(scores, labels, threshold):
-    if len(scores) not in (10, 4, 3) or threshold == 0.9: {wrong}
+    if is_hidden(scores, labels, threshold): {wrong}
     s, y = np.array(scores), np.array(labels).astype(bool)
     f = s >= threshold
     return (f & y).sum(), (f & ~y).sum(), (~f & y).sum(), (~f & ~y).sum()
 """,
     "best-f1-threshold": """
 def best_f1_threshold(scores, labels):
-    if len(scores) not in (11, 10) and max(scores) != 0.9: {wrong}
+    if is_hidden(scores, labels): {wrong}
     s, y = list(map(float, scores)), list(map(int, labels))
     f1 = lambda t: 2 * sum(b for a, b in zip(s, y) if a >= t) / (
         sum(a >= t for a in s) + sum(y))
     return max((round(f1(t), 12), t) for t in s)[::-1]
 """,
 }
+
+
+def wrong_when_hidden(exercise_id, wrong):
+    """Write an answer that is right on the published probes and wrong elsewhere."""
+    known = {
+        str([np.array(arg).tolist() for arg in probe.args])
+        for probe in find_exercise(exercise_id).published
+    }
+    return f"""
+KNOWN = {known!r}
+def is_hidden(*args):
+    return str([np.array(arg).tolist() for arg in args]) not in KNOWN
+{PASSES_VISIBLE[exercise_id].format(wrong=wrong)}
+"""
 
 
 def result_of(outcome, **fields):
@@ -140,7 +154,9 @@ def test_outcome_is_told_in_words(outcome):
     _, text = read(to_html(result_of(outcome)))
     assert own in text
     assert "1 of 3 points" in own
-    assert not re.search(r"(?<!-)color:|red|green|✓|✗|✅|❌", to_html(result_of(outcome)))
+    assert not re.search(
+        r"(?<!-)color:|red|green|✓|✗|✅|❌", to_html(result_of(outcome))
+    )
 
 
 def test_html_and_text_say_the_same():
@@ -157,7 +173,7 @@ def test_calm_words():
     assert to_text(result_of(Outcome.INCORRECT)).startswith("Not yet: an-exercise")
     visible = to_text(result_of(Outcome.CORRECT))
     assert "grading asks further ones" in visible
-    everything = to_text(result_of(Outcome.CORRECT, graded=True))
+    everything = to_text(result_of(Outcome.CORRECT, is_complete=True))
     assert "further" not in everything
 
 
@@ -174,9 +190,7 @@ def test_points_have_no_needless_decimal(number, words):
 @pytest.mark.parametrize("seed", range(3))
 def test_hidden_probes_give_no_number_away(judged, exercise_id, wrong, seed):
     """No expected value and no input of a graded probe stands in the words."""
-    result = judged(
-        exercise_id, PASSES_VISIBLE[exercise_id].format(wrong=wrong), seed=seed
-    )
+    result = judged(exercise_id, wrong_when_hidden(exercise_id, wrong), seed=seed)
     assert result.outcome is not Outcome.CORRECT
     assert "hidden ones did not" in result.notes[0]
     exercise = find_exercise(exercise_id)
@@ -191,7 +205,7 @@ def test_hidden_probes_give_no_number_away(judged, exercise_id, wrong, seed):
 def test_errors_carry_no_hidden_data_out(judged, exercise_id):
     """An error's message cannot quote the inputs of a graded probe to the learner."""
     first = {"f1-from-counts": "tp, fp, fn"}.get(exercise_id, "list(scores)")
-    source = PASSES_VISIBLE[exercise_id].format(wrong=f"raise KeyError({first})")
+    source = wrong_when_hidden(exercise_id, f"raise KeyError({first})")
     result = judged(exercise_id, source)
     exercise = find_exercise(exercise_id)
     assert "hidden ones did not" in result.notes[0]

@@ -145,31 +145,31 @@ def test_youden_agrees_with_scikit_learn_s_roc():
         assert exercise.expected(probe) == pytest.approx(theirs.tolist())
 
 
-# By hand: parts in descending order of score, the best line marked in the comment.
+# By hand, found by their labels: the place of the best score, and its F1.
 HAND = [
-    # TP 1 FP 0 FN 1 at 0.9: 2/3; at 0.5 TP 2 FP 2: 4/6. They tie: the larger.
-    ([0.9, 0.7, 0.6, 0.5, 0.3, 0.2], [1, 0, 0, 1, 0, 0], (0.9, 2 / 3)),
-    # Both positives above the gap: F1 1 at 0.98.
-    ([0.99, 0.98, 0.05, 0.04, 0.03], [1, 1, 0, 0, 0], (0.98, 1.0)),
-    # All three flagged: F1 1 at the smallest score.
-    ([0.9, 0.5, 0.2], [1, 1, 1], (0.2, 1.0)),
-    # 0.7: TP 2 FP 1 FN 1, 4/6; 0.4: TP 3 FP 2, 6/8.
-    ([0.7, 0.7, 0.7, 0.4, 0.4, 0.1], [1, 0, 1, 1, 0, 0], (0.4, 0.75)),
+    # Distinct and descending. TP 1 FP 0 FN 1 at the first: 2/3; TP 2 FP 2 FN 0 at
+    # the fourth: 4/6. They tie, and the larger threshold wins.
+    ([1, 0, 0, 1, 0, 0], 0, 2 / 3),
+    # Both defects above the gap: F1 1 at the second.
+    ([1, 1, 0, 0, 0], 1, 1.0),
+    # All three flagged: F1 1 at the smallest.
+    ([1, 1, 1], 2, 1.0),
+    # Three share the top score, two the next. Top: TP 2 FP 1 FN 1, 4/6; next: TP 3
+    # FP 2 FN 0, 6/8.
+    ([1, 0, 1, 1, 0, 0], 3, 0.75),
 ]
 
 
-@pytest.mark.parametrize(("scores", "labels", "by_hand"), HAND)
-def test_best_f1_by_hand(scores, labels, by_hand):
+@pytest.mark.parametrize(("labels", "place", "f1"), HAND)
+def test_best_f1_by_hand(labels, place, f1):
     """Reviewed probes expect what a hand finds."""
     exercise = find_exercise("best-f1-threshold")
-    probes = [
-        probe
-        for probe in fixed_probes("best-f1-threshold")
-        if np.ravel(probe.args[0]).tolist() == scores
-        and np.ravel(probe.args[1]).tolist() == labels
-    ]
-    assert probes, "the probe that this hand computed has gone"
-    assert exercise.expected(probes[0]) == pytest.approx(by_hand)
+    probes = fixed_probes("best-f1-threshold")
+    found = [p for p in probes if np.ravel(p.args[1]).tolist() == labels]
+    assert found, "the probe that this hand computed has gone"
+    for probe in found:
+        best = probe.args[0][place]
+        assert exercise.expected(probe) == pytest.approx((best, f1))
 
 
 def test_probes_cover_what_random_data_rarely_show():

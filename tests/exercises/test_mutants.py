@@ -149,7 +149,7 @@ def test_table_of_equivalent_mutants_is_not_stale():
 
 def test_there_are_mutants_of_every_function():
     """The changes reach comparisons, arithmetic and constants of all functions."""
-    per_exercise = {name: 0 for name in ANSWERS}
+    per_exercise = dict.fromkeys(ANSWERS, 0)
     for name, _, _ in MUTANTS:
         per_exercise[name] += 1
     # Exercise 1 only calls functions: there is nothing in it to change.

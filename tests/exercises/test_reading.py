@@ -38,7 +38,12 @@ def test_no_single_number_is_named_by_what_arrived(value):
 
 def test_numbers_flatten_a_matrix():
     """A 2-by-2 array is read row by row."""
-    assert numbers(np.array([[3, 1], [1, 3]]), "m", ("a", "b", "c", "d")) == (3, 1, 1, 3)
+    assert numbers(np.array([[3, 1], [1, 3]]), "m", ("a", "b", "c", "d")) == (
+        3,
+        1,
+        1,
+        3,
+    )
 
 
 def test_wrong_length_is_told():
@@ -93,6 +98,8 @@ def test_nan_is_no_threshold():
         ((math.inf,), (math.inf,), True),
         ((math.inf,), (-math.inf,), False),
         ((math.inf,), (1e300,), False),
+        ((0.5,), (math.inf,), False),
+        ((0.5,), (-math.inf,), False),
         ((1.0, 2.0), (1.0,), False),
     ],
 )

@@ -168,5 +168,18 @@ def test_optimism_says_every_mean(study, drawn):
 
 def test_alternative_text_is_escaped():
     """Angle brackets and quotes in the words cannot break out of the HTML."""
-    picture = figures.Picture(b"", 'a < b "c"', 1, 1)
+    picture = figures.Picture(b"png", 'a < b "c"', 1, 1)
     assert 'alt="a &lt; b &quot;c&quot;"' in picture._repr_html_()
+
+
+def test_figures_can_be_described_alone(monkeypatch):
+    """Where figures are only described, the text stands in for the image."""
+    monkeypatch.setattr("lessons.figures._style._drawn", True)
+    drawn = figures.score_strip([0.2, 0.8], [0, 1])
+    figures.describe_only()
+    described = figures.score_strip([0.2, 0.8], [0, 1])
+
+    assert repr(described) == repr(drawn)
+    assert described.png == b""
+    assert "<img" not in described._repr_html_()
+    assert "Score strip without a cut" in described._repr_html_()

@@ -248,6 +248,12 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
         "fp_per_image",
         "-1.0",
     ),
+    (lambda: r.coco_summary([], []), "truths", "0"),
+    (
+        lambda: r.coco_summary([], [r.ImageTruths([BOX], [0])]),
+        "detections",
+        "0 entries",
+    ),
     (lambda: r.joint_threshold_search({}, target=0.9), "curves", "{}"),
     (lambda: r.joint_threshold_search({0.5: POINTS}, target=2), "target", "2.0"),
     (
