@@ -15,7 +15,8 @@ def recognise(
     """Return the slips that certainly explain the wrong answers.
 
     A slip explains a name (a function, or one of several values) when it gives
-    the learner's answer to *every* probe of that name, the right ones included.
+    the learner's answer to *every* probe of that name on which it is not silent,
+    the right ones included.
     Where one slip explains all the wrong names, it alone is returned; where a
     name fits several slips, nothing is said about it.
 
@@ -32,7 +33,7 @@ def recognise(
     for index, (probe, _) in enumerate(asked):
         by_name.setdefault(probe.name, []).append(index)
     fitting = {
-        name: [s for s in exercise.slips if _explains(exercise, s, asked, where)]
+        name: [s for s in exercise.slips if _explains(exercise, s, asked, wrong, where)]
         for name, where in by_name.items()
         if any(wrong[i] for i in where)
     }
@@ -45,17 +46,21 @@ def _explains(
     exercise: Exercise,
     slip: Slip,
     asked: Sequence[tuple[Probe, Reply]],
+    wrong: Sequence[bool],
     where: Iterable[int],
 ) -> bool:
-    return all(_agrees(exercise, slip, *asked[index]) for index in where)
+    """Say whether a slip agrees wherever it speaks, a wrong answer among it."""
+    agrees = {index: _agrees(exercise, slip, *asked[index]) for index in where}
+    spoken = {index: agreed for index, agreed in agrees.items() if agreed is not None}
+    return all(spoken.values()) and any(wrong[index] for index in spoken)
 
 
-def _agrees(exercise: Exercise, slip: Slip, probe: Probe, reply: Reply) -> bool:
-    """Say whether a slip gives this reply, errors compared by their type."""
+def _agrees(exercise: Exercise, slip: Slip, probe: Probe, reply: Reply) -> bool | None:
+    """Say whether a slip gives this reply, errors compared by type; None if silent."""
     try:
         slip.answer(probe)
     except Silent:
-        return False
+        return None
     except Exception as error:
         name = reply.words.partition(":")[0]
         return reply.kind == "raised" and name == type(error).__name__

@@ -209,6 +209,7 @@ def _quote(value: object) -> str:
 
 
 def _quote_text(text: str) -> str:
+    text = "".join(c if c.isprintable() else " " for c in text)
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]} …"
 
 

@@ -193,6 +193,8 @@ def alike(left: Reading, right: Reading, tolerance: float) -> bool:
         if math.isnan(a) or math.isnan(b):
             if not (math.isnan(a) and math.isnan(b)):
                 return False
-        elif a != b and not abs(a - b) <= tolerance * max(1.0, abs(b)):
+        elif a != b and (
+            math.isinf(a) or math.isinf(b) or abs(a - b) > tolerance * max(1.0, abs(b))
+        ):
             return False
     return True

@@ -46,7 +46,9 @@ def numbers(value: Any, what: str, names: tuple[str, ...] = ()) -> tuple[float, 
         If it is no sequence of (so many) numbers.
     """
     if isinstance(value, np.ndarray):
-        value = value.ravel().tolist() if value.ndim == 2 else value.tolist()
+        value = value.tolist()
+    if isinstance(value, (list, tuple)) and any(isinstance(v, list) for v in value):
+        value = [item for row in value for item in (row if _is_row(row) else [row])]
     if not isinstance(value, (list, tuple)):
         listed = f" ({', '.join(names)})" if names else ""
         raise Misshapen(f"{what} should be several numbers{listed}, not {kind(value)}")
@@ -57,6 +59,10 @@ def numbers(value: Any, what: str, names: tuple[str, ...] = ()) -> tuple[float, 
         )
     labels = names or tuple(f"{what}[{i}]" for i in range(len(value)))
     return tuple(number(v, n) for v, n in zip(value, labels, strict=True))
+
+
+def _is_row(value: Any) -> bool:
+    return isinstance(value, (list, tuple))
 
 
 def decision(scores: Any, threshold: float) -> float:

@@ -105,7 +105,7 @@ def _truths(images: list[CheckedImage], names: list[int]) -> _Truths:
 
 
 def _groups(classes: list[IntArray], names: list[int]) -> IntArray:
-    """Number pairs of class and image, by class; −1 for classes without a name."""
+    """Give each pair of class and image a number, by class; −1 for other classes."""
     image = np.repeat(np.arange(len(classes)), [len(c) for c in classes])
     flat = np.concatenate(classes)
     place = np.minimum(np.searchsorted(names, flat), len(names) - 1)
@@ -141,7 +141,7 @@ def _iou(a: FloatArray, b: FloatArray) -> FloatArray:
     union = area_of(a) + area_of(b) - common
     overlap = np.zeros_like(common)
     np.divide(common, union, out=overlap, where=union > 0.0)
-    return overlap
+    return np.asarray(overlap)
 
 
 def _match(
@@ -176,9 +176,7 @@ def _match(
 
 def _runs(numbers: IntArray) -> list[tuple[int, int]]:
     """Return where each run of equal numbers starts and ends."""
+    if len(numbers) == 0:
+        return []
     inner = (np.flatnonzero(np.diff(numbers)) + 1).tolist()
-    return (
-        list(zip([0, *inner], [*inner, len(numbers)], strict=True))
-        if len(numbers)
-        else []
-    )
+    return list(zip([0, *inner], [*inner, len(numbers)], strict=True))

@@ -52,7 +52,8 @@ def joined(
         start, end = end, end + len(piece.tp)
         for column, part in zip(whole, parts, strict=True):
             column[start:end] = part
-    return [column[:end] for column in whole]
+    # A short result must not keep long columns alive.
+    return [column[:end].copy() if 2 * end < n else column[:end] for column in whole]
 
 
 def whole_sweep(scores: FloatArray, labels: BoolArray) -> Sweep:

@@ -18,12 +18,13 @@ def sigmoid(logits: ArrayLike) -> FloatArray:
 
     Parameters
     ----------
-    logits : array-like of shape (n,)
+    logits : array-like of any shape
         Finite numbers, of any size: ±1000 gives 1 and 0, with no warning.
 
     Returns
     -------
-    ndarray of shape (n,)
+    ndarray
+        Of the same shape; a number for a number.
 
     Raises
     ------
@@ -39,7 +40,9 @@ def sigmoid(logits: ArrayLike) -> FloatArray:
     >>> sigmoid([-1000, 0, 1000]).tolist()
     [0.0, 0.5, 1.0]
     """
-    return np.asarray(special.expit(as_scores("logits", logits)))
+    scores = as_scores("logits", logits, ndim=np.ndim(logits))
+    probs: FloatArray = special.expit(scores)
+    return probs
 
 
 def softmax(logits: ArrayLike, *, temperature: float = 1.0) -> FloatArray:

@@ -14,6 +14,7 @@ from grader.reference.errors import InvalidInput
 from grader.reference.proportions import clopper_pearson_interval
 from grader.reference.reliability import expected_calibration_error
 from grader.reference.validation import (
+    BoolArray,
     as_binary,
     as_count,
     as_probs,
@@ -123,9 +124,7 @@ def subgroup_report(
             closed=closed,
         )
 
-    report: dict[Hashable, SubgroupRow] = {}
-    for name in dict.fromkeys(names.tolist()):
-        ours = names == name
+    def row(ours: BoolArray) -> SubgroupRow:
         n = int(np.count_nonzero(ours))
         right = int(np.count_nonzero((p[ours] >= cut) == y[ours]))
         spread = None
@@ -134,10 +133,9 @@ def subgroup_report(
                 ece, p[ours], y[ours], level=level, n_resamples=n_resamples, rng=rng
             )
         interval = clopper_pearson_interval(right, n, level=level)
-        report[name] = SubgroupRow(
-            n, right / n, ece(p[ours], y[ours]), interval, spread
-        )
-    return report
+        return SubgroupRow(n, right / n, ece(p[ours], y[ours]), interval, spread)
+
+    return {name: row(names == name) for name in dict.fromkeys(names.tolist())}
 
 
 def needs_recalibration(

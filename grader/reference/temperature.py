@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import warnings
-from typing import Any, Literal
+from typing import Literal, cast
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from grader.reference.errors import InvalidInput, NoFiniteOptimum
 from grader.reference.links import sigmoid, softmax
@@ -25,6 +25,8 @@ from grader.reference.validation import (
 
 __all__ = ["TemperatureScaling"]
 
+_LARGEST_LOGIT = 1e100  # its cube, which a slope's bend needs, is still a float
+
 Optimum = Literal["interior", "zero", "infinity", "anywhere"]
 
 
@@ -40,7 +42,7 @@ class TemperatureScaling:
     Attributes
     ----------
     temperature_ : float
-        T, to a relative error of about 1e-12.
+        T, to a relative error of 1e-12 or less.
     optimum_ : {"interior", "zero", "infinity", "anywhere"}
         "interior" for a stationary point. "zero": the label has the largest logit
         in every row, and the NLL falls for ever as T falls; `temperature_` is 0.
@@ -74,7 +76,7 @@ class TemperatureScaling:
         Parameters
         ----------
         logits : array-like of shape (n,) or (n, k)
-            Finite numbers: one logit of the positive class, or a row of k. A
+            Numbers within ±1e100: one logit of the positive class, or a row of k. A
             float32 array is read in blocks and never copied whole.
         labels : array-like of shape (n,)
             0/1 or booleans for the first form, class indices for the second.
@@ -150,11 +152,12 @@ class TemperatureScaling:
 def _checked(logits: ArrayLike, labels: ArrayLike) -> BinaryLogits | LogitRows:
     """Check without a float64 copy of a large matrix."""
     ndim = 2 if np.ndim(logits) == 2 else 1
-    array: NDArray[np.floating[Any]] = as_numbers("logits", logits, ndim=ndim)  # type: ignore[assignment]
-    if array.dtype not in (np.float32, np.float64):
+    array = cast(FloatArray, as_numbers("logits", logits, ndim=ndim))
+    if array.dtype not in (np.float32, np.float64) or not all_finite(array):
         array = as_scores("logits", array, ndim=ndim)
-    elif not all_finite(array):
-        as_scores("logits", array, ndim=ndim)
+    largest = max(abs(float(array.min())), abs(float(array.max())))
+    if largest > _LARGEST_LOGIT:
+        raise InvalidInput("logits", f"lie within ±{_LARGEST_LOGIT:g}", largest)
     if array.ndim == 1:
         positive = as_binary("labels", labels)
         require_same_length("labels", positive, "logits", array)

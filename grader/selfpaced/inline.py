@@ -132,6 +132,8 @@ def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:
     replies = [answer(names, ask_of(probe)) for probe in exercise.published]
     if all(_is_nothing(reply) for reply in replies):
         name = exercise.published[0].name
+        if exercise.is_value:
+            return untouched(exercise, f"{name} is None: it is still to be written.")
         return untouched(
             exercise,
             f"{name} returns nothing: it is still to be written, or lacks a return.",
@@ -154,7 +156,8 @@ def _is_nothing(reply: Reply) -> bool:
 def _next_step(result: Result) -> str:
     exercise = find_exercise(result.exercise_id)
     hints = sum(e.what == "hint" and e.exercise == exercise.id for e in _events())
-    call = "hint" if hints < len(exercise.hints) else "solution"
+    off = os.environ.get("COURSE_SOLUTIONS", "").lower() in ("off", "0", "no")
+    call = "hint" if off or hints < len(exercise.hints) else "solution"
     begun = result.outcome is not Outcome.NOT_ATTEMPTED
     verb = "Change" if begun else "Write"
     return f'{verb} your answer and check again, or run `{call}("{exercise.id}")`.'

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course import Course, lessons_folder, released_units
+from grader.selfpaced.summary import summarise
 from grader.selfpaced.workspace import Workspace
 
 __all__ = ["PreparedWorkspace", "open_lab", "prepare_workspace"]
@@ -92,7 +93,10 @@ def prepare_workspace(
     if workspace.learner:
         lines.append(f"Signed in: {workspace.learner}")
     _configure_lab(workspace)
-    return PreparedWorkspace(workspace, opens[unit or units[0]], lines)
+    summary = summarise(workspace.events())
+    done = {u.unit for u in summary.units if u.points == u.max_points}
+    first = next((name for name in units if name not in done), units[0])
+    return PreparedWorkspace(workspace, opens[unit or first], lines)
 
 
 def open_lab(prepared: PreparedWorkspace, *, browser: bool, port: int) -> int:

@@ -72,6 +72,8 @@ class Workspace:
             )
         if root.exists() and not root.is_dir():
             raise ValueError(f"workspace {root} is a file, not a folder")
+        if (root / _MARK).is_file():
+            raise ValueError(f"{root / _MARK} is a file, not a folder")
         (root / _MARK).mkdir(parents=True, exist_ok=True)
         workspace = cls(root)
         if not workspace._facts.exists():
@@ -131,7 +133,7 @@ class Workspace:
                 result.max_points,
                 tuple(slip.id for slip in result.slips),
             )
-        line = json.dumps(asdict(event), ensure_ascii=False) + "\n"
+        line = "\n" + json.dumps(asdict(event), ensure_ascii=False) + "\n"
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         descriptor = os.open(self._record, flags, 0o644)
         with os.fdopen(descriptor, "ab", buffering=0) as file:
@@ -184,8 +186,10 @@ def _free_name(own: Path) -> Path:
 def _event_from(line: str) -> Event | None:
     try:
         fields = json.loads(line)
+        if not isinstance(fields["exercise"], str):
+            return None
         event = Event(**{**fields, "slips": tuple(fields.get("slips", ()))})
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
     numbers = (event.points, event.max_points)
     return event if all(isinstance(n, (int, float)) for n in numbers) else None

@@ -19,6 +19,7 @@ from grader.checking import (
 from grader.exercises import find_exercise
 
 HOSTILE = "<script>alert(\"x\" & 'y')</script>"
+TAGS = {"div", "strong", "code"}
 NUMBER = re.compile(r"\d+\.\d+|\d+")
 
 PASSES_VISIBLE = {
@@ -98,7 +99,7 @@ def test_learner_text_is_escaped_wherever_it_stands():
     )
     page = to_html(result)
     tags, text = read(page)
-    assert tags == {"div", "strong"}
+    assert tags <= TAGS
     assert "<script" not in page
     assert '"x"' not in page
     assert "& '" not in page
@@ -120,7 +121,7 @@ def test_learner_text_in_answers_is_escaped(judged, source):
     """What code returns, raises or calls itself cannot become markup."""
     page = to_html(judged("confusion-at", source))
     tags, _ = read(page)
-    assert tags == {"div", "strong"}
+    assert tags <= TAGS
     assert "<script" not in page
 
 

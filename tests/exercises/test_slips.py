@@ -134,6 +134,13 @@ def f1_from_counts(tp, fp, fn):
 """,
     ),
     (
+        "divides-by-zero-counts",
+        """
+def f1_from_counts(tp, fp, fn):
+    return tp / (tp + 0.5 * (fp + fn))
+""",
+    ),
+    (
         "undefined-is-nan",
         """
 def f1_from_counts(tp, fp, fn):

@@ -69,10 +69,6 @@ def f1_from_counts(tp, fp, fn):
 def f1_from_counts(tp, fp, fn):
     return (tp / (tp + fp) + tp / (tp + fn)) / 2 if tp else float("nan")
 """,
-        "one fraction without a guard": """
-def f1_from_counts(tp, fp, fn):
-    return 2 * tp / (2 * tp + fp + fn)
-""",
         "the function itself": """
 def f1_from_counts(tp, fp, fn):
     return f1_from_counts
@@ -192,10 +188,10 @@ def test_unknown_way_is_told_what_is_certain(graded, exercise_id, way):
 
 
 def test_what_only_hidden_probes_see_is_told_without_their_data(published, graded):
-    """A rounded F1 passes the visible checks; grading says so, and of which kind."""
+    """Few false alarms pass the visible checks; grading says which kind does not."""
     source = """
 def f1_from_counts(tp, fp, fn):
-    return round(2 * tp / (2 * tp + fp + fn), 2) if tp else 0.0
+    return 2 * tp / (2 * tp + min(fp, 9) + fn) if tp else 0.0
 """
     assert published("f1-from-counts", source).outcome is Outcome.CORRECT
     result = graded("f1-from-counts", source)

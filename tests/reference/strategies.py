@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-_FEW = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+_FEW = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    # A busy machine is no fault of the code.
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 def for_all(*drawn: st.SearchStrategy[Any]) -> Callable[[Any], Any]:

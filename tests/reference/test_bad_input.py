@@ -150,6 +150,7 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
         "logits",
         "nan at position (0, 1)",
     ),
+    (lambda: r.TemperatureScaling().fit([1e200, 1.0], [0, 1]), "logits", "1e+200"),
     (lambda: r.TemperatureScaling().fit([[1.0, 2.0]], [2]), "labels", "2"),
     (lambda: r.TemperatureScaling().fit([1.0, 2.0], [0]), "labels", "1 entries"),
     (lambda: r.TemperatureScaling().fit([[[1.0]]], [0]), "logits", "(1, 1, 1)"),

@@ -68,6 +68,21 @@ def test_grids_miss_the_optimum() -> None:
     assert on_grid[0.5] == pytest.approx(0.666667, abs=5e-7)
 
 
+def test_a_grid_of_a_hundred_finds_the_interval_at_its_low_end() -> None:
+    """scikit-learn's tuned threshold, .525758, is the first grid point inside."""
+    found = best_f_beta_threshold(SCORES, LABELS)
+    grid = np.linspace(min(SCORES), max(SCORES), 100)
+    inside = [t for t in grid if found.decides_like(t)]
+    assert inside[0] == pytest.approx(0.525758, abs=5e-7)
+
+
+def test_a_tie_of_scores_is_flagged_together() -> None:
+    """Scores .9 .8 .6 .6 .3 .1 with labels 1 0 1 0 1 0: at .6, F1 is 4/7 = .571."""
+    matrix = confusion_matrix([0.9, 0.8, 0.6, 0.6, 0.3, 0.1], [1, 0, 1, 0, 1, 0], 0.6)
+    assert matrix.f_beta() == pytest.approx(4 / 7, rel=1e-15)
+    assert (matrix.precision, matrix.recall) == (0.5, 2 / 3)
+
+
 def test_youden_of_the_card_ties_and_takes_the_larger() -> None:
     """J is .5 at 0.80 and at 0.55; the larger is returned."""
     assert youden_threshold(SCORES, LABELS) == Threshold(0.80, (0.60, 0.80), 0.5)
@@ -148,6 +163,42 @@ def test_equal_f1_in_two_roundings_is_a_tie() -> None:
     assert found.objective == 2 / 3
 
 
+@pytest.mark.parametrize(
+    ("beta", "labels", "winner"),
+    [
+        # P = 5: 2·4/(5 + 7) after seven parts, 2·5/(5 + 10) after ten.
+        (1.0, "010101100100", 7),
+        # P = 12: 1.25·9/(3 + 15) after 15 parts, 1.25·10/(3 + 17) after 17.
+        (0.5, "0100110100111110100110000", 15),
+        # P = 9: 5·8/(36 + 20) after 20 parts, 5·9/(36 + 27) after 27.
+        (2.0, "01000001100110001101000000100000000", 20),
+    ],
+)
+def test_ties_that_floats_break(beta: float, labels: str, winner: int) -> None:
+    """Where rounding favours the lower of two equal thresholds, the larger wins."""
+    n = len(labels)
+    scores = [float(n - i) for i in range(n)]
+    found = best_f_beta_threshold(scores, [int(y) for y in labels], beta=beta)
+    assert found.value == scores[winner - 1]
+
+
+@pytest.mark.parametrize("unit", ["1", "3e18", "1e20", "0.123456789012345"])
+def test_costs_beyond_64_bits_tie_exactly(unit: str) -> None:
+    """With a miss twice an alarm, one miss ties with two alarms, whatever the unit."""
+    scores, labels = [6, 5, 4, 3, 2, 1], [1, 0, 0, 0, 1, 1]
+    exact = Fraction(unit)
+    found = best_cost_threshold(
+        scores, labels, cost_fp=float(exact), cost_fn=float(2 * exact)
+    )
+    # Costs by falling threshold, in alarms: 4 5 6 7 5 3; flagging nothing 6.
+    assert found == Threshold(1.0, (-math.inf, 1.0), float(3 * exact))
+    # Without the last two parts 2 3 4 2, and flagging nothing 4.
+    tied = best_cost_threshold(
+        scores[:4], [1, 0, 0, 1], cost_fp=float(exact), cost_fn=float(2 * exact)
+    )
+    assert tied == Threshold(6.0, (5.0, 6.0), float(2 * exact))
+
+
 def test_scores_one_ulp_apart_are_two_thresholds() -> None:
     """Neighbouring floats are told apart: nothing is rounded."""
     above = float(np.nextafter(0.5, 1))
@@ -182,10 +233,8 @@ def test_f_beta_threshold_is_that_of_the_definition(data: Data, beta: str) -> No
 def test_youden_threshold_is_that_of_the_definition(data: Data) -> None:
     """Trying every score in fractions gives the same threshold and J."""
     found = youden_threshold(*data)
-    assert (found.value, Fraction(found.objective)) == (
-        pytest.approx(best(*data, youden)[0], abs=0),
-        pytest.approx(best(*data, youden)[1], rel=1e-15),
-    )
+    value, objective = best(*data, youden)
+    assert (found.value, found.objective) == (value, float(objective))
     _check_interval(found, data[0])
 
 

@@ -40,6 +40,12 @@ def test_a_detection_takes_the_best_free_truth() -> None:
     assert found.truth_index.tolist() == [1, 0]
 
 
+def test_of_equal_overlaps_the_later_truth_is_taken() -> None:
+    """Two truths in one place: the later is found first, as in COCO."""
+    found = match_detections([HERE, HERE], [0.9, 0.8], [HERE, HERE])
+    assert found.truth_index.tolist() == [1, 0]
+
+
 def test_an_overlap_equal_to_the_threshold_matches() -> None:
     """IoU of exactly 1/2 matches at 0.5, and not just above."""
     half = [[0, 0, 2, 1]]

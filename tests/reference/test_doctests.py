@@ -40,3 +40,8 @@ def test_public_names_are_sorted_and_exist() -> None:
     """The list of public names is in order, and each of them can be imported."""
     assert reference.__all__ == sorted(reference.__all__)
     assert all(hasattr(reference, name) for name in reference.__all__)
+
+
+def test_no_module_is_named_like_a_public_name() -> None:
+    """Importing a module never replaces a function of the same name."""
+    assert {name.rpartition(".")[2] for name in MODULES}.isdisjoint(reference.__all__)

@@ -78,6 +78,19 @@ def test_the_middle_bin_of_exercise_2_hides_its_error() -> None:
     assert unweighted == pytest.approx(0.378418, abs=5e-7)
     signed = float(np.mean(curve.gap))
     assert abs(signed) == pytest.approx(0.003242, abs=5e-7)
+    after = reliability_curve(probs_at(0.5), LOGIT_LABELS, bin_edges=CARD_EDGES)
+    assert abs(float(np.mean(after.gap))) == pytest.approx(0.000976, abs=5e-7)
+
+
+def test_bin_midpoints_are_not_mean_probabilities() -> None:
+    """Midpoints 1/6, 1/2, 5/6 in place of means give .111111, whatever T is."""
+    midpoints = np.array([1, 3, 5]) / 6
+    for temperature in (0.5, 1.0):
+        curve = reliability_curve(
+            probs_at(temperature), LOGIT_LABELS, bin_edges=CARD_EDGES
+        )
+        slip = np.mean(np.abs(midpoints - curve.positive_rate))
+        assert slip == pytest.approx(0.111111, abs=5e-7)
 
 
 def test_ece_is_no_selection_criterion() -> None:

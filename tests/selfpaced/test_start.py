@@ -2,6 +2,7 @@
 
 import json
 import logging
+import signal
 import sys
 from types import SimpleNamespace
 
@@ -26,6 +27,7 @@ HIDDEN = [
     "@jupyter/nbgrader:course-list",
     "@jupyter/nbgrader:create-assignment",
     "@jupyter/nbgrader:formgrader",
+    "@jupyter/nbgrader:menu",
 ]
 
 
@@ -131,7 +133,7 @@ def test_reserved_names_are_refused(tmp_path, course):
 
 
 def test_lab_settings_are_exactly_these(folder, course):
-    """The news pop-up and the teacher's four plug-ins are off, nothing else."""
+    """The news pop-up and the teacher's five plug-ins are off, nothing else."""
     prepare_workspace(folder, course)
     path = folder / ".course" / "jupyter" / "labconfig" / "page_config.json"
     settings = json.loads(path.read_text("utf-8"))
@@ -158,6 +160,8 @@ class Server:
 
     def __init__(self, calls, command, env):
         self.waits = 0
+        self.is_terminated = False
+        self.calls = calls
         calls.append((command, env))
 
     def wait(self):
@@ -165,19 +169,28 @@ class Server:
         self.waits += 1
         if self.waits == 1:
             raise KeyboardInterrupt
+        self.calls.append(self)
         return 0
+
+    def terminate(self):
+        """Keep that it was told to end."""
+        self.is_terminated = True
 
 
 @pytest.mark.parametrize("browser", [True, False])
 def test_lab_is_opened_on_the_notebook(folder, course, monkeypatch, browser):
-    """The server runs in the workspace, shows the notebook, and outlives Ctrl-C."""
-    calls = []
+    """The server runs in the workspace, outlives Ctrl-C and ends with the command."""
+    calls, handlers = [], []
+    signals = SimpleNamespace(
+        SIGTERM=signal.SIGTERM, signal=lambda *pair: handlers.append(pair)
+    )
+    monkeypatch.setattr(start, "signal", signals)
     fake = SimpleNamespace(Popen=lambda command, env: Server(calls, command, env))
     monkeypatch.setattr(start, "subprocess", fake)
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "before")
     prepared = prepare_workspace(folder, course, NEXT)
     assert open_lab(prepared, browser=browser, port=8901) == 0
-    ((command, env),) = calls
+    (command, env), server = calls
     assert command[:3] == [sys.executable, "-m", "jupyterlab"]
     assert f"--ServerApp.root_dir={folder}" in command
     assert f"--LabApp.default_url=/lab/tree/{NEXT}/{NEXT}.ipynb" in command
@@ -185,3 +198,7 @@ def test_lab_is_opened_on_the_notebook(folder, course, monkeypatch, browser):
     assert ("--no-browser" in command) is not browser
     paths = env["JUPYTER_CONFIG_PATH"].split(start.os.pathsep)
     assert paths == [str(folder / ".course" / "jupyter"), "before"]
+    ((number, handler),) = handlers
+    assert number == signal.SIGTERM
+    handler(number, None)
+    assert server.is_terminated

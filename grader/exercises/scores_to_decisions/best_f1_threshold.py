@@ -9,7 +9,7 @@ import numpy as np
 from grader import reference
 from grader.exercises import wrong_sweeps as wrong
 from grader.exercises.building import STRICT, STRICT_WORDS, calls, draw_scores, slip
-from grader.exercises.exercise import Exercise, Part, Probe, Reading
+from grader.exercises.exercise import Exercise, Part, Probe, Reading, Silent
 from grader.exercises.reading import decision, numbers
 
 __all__ = ["BEST_F1_THRESHOLD"]
@@ -49,11 +49,27 @@ def _search_f1(
 
 
 _GRID = np.arange(11) / 10
+
+
+def _on_grid(pick: int, s: Any, y: Any) -> tuple[float, float]:
+    """Say nothing where it matters whether the grid has 0 and 1 in it."""
+    found = _search_f1(wrong.f1, pick, s, y, candidates=_GRID)
+    if found != _search_f1(wrong.f1, pick, s, y, candidates=_GRID[1:-1]):
+        raise Silent("the grid's ends")
+    return found
+
+
+def _youden(s: Any, y: Any) -> tuple[float, float]:
+    if len(set(np.asarray(y).tolist())) == 1:
+        raise Silent("one class only")
+    return _search_f1(wrong.youden, -1, s, y)
+
+
 _STRICT_ANSWER = partial(_search_f1, wrong.f1, -1, strict=True)
 
 _ELEVEN = [0.97, 0.93, 0.71, 0.48, 0.47, 0.41, 0.32, 0.21, 0.18, 0.17, 0.07]
 _ELEVEN_LABELS = [1, 0, 0, 0, 1, 1, 0, 0, 1, 0, 0]
-_TIE = [0.9, 0.7, 0.6, 0.5, 0.3, 0.2]
+_TIE = [0.92, 0.74, 0.63, 0.52, 0.37, 0.21]
 _TIE_LABELS = [1, 0, 0, 1, 0, 0]
 
 BEST_F1_THRESHOLD = Exercise(
@@ -109,15 +125,19 @@ BEST_F1_THRESHOLD = Exercise(
         *calls(
             "best_f1_threshold",
             "ties",
-            ("repeated scores", ([0.7, 0.7, 0.7, 0.4, 0.4, 0.1], [1, 0, 1, 1, 0, 0])),
+            (
+                "repeated scores",
+                ([0.74, 0.74, 0.74, 0.43, 0.43, 0.12], [1, 0, 1, 1, 0, 0]),
+            ),
             (
                 "equal scores of both classes at the top",
                 (
-                    np.array([0.8, 0.8, 0.8, 0.5, 0.5, 0.2]),
+                    np.array([0.83, 0.83, 0.83, 0.52, 0.52, 0.21]),
                     np.array([0, 1, 0, 1, 1, 0]),
                 ),
             ),
-            ("one class only", ([0.9, 0.5, 0.2], [1, 1, 1])),
+            ("one class only", ([0.93, 0.54, 0.22], [1, 1, 1])),
+            ("no defect at all", ([0.93, 0.54, 0.22], [0, 0, 0])),
             ("integer scores that tie", ([9, 7, 6, 5, 3, 2], [1, 0, 0, 1, 0, 0])),
         ),
     ),
@@ -131,13 +151,13 @@ BEST_F1_THRESHOLD = Exercise(
             "coarse-grid",
             "Your thresholds lie on a grid with step 0.1. F1 changes only at the "
             "observed scores: try each of those, and nothing is missed.",
-            partial(_search_f1, wrong.f1, 0, candidates=_GRID),
+            partial(_on_grid, 0),
         ),
         slip(
             "coarse-grid-last",
             "Your thresholds lie on a grid with step 0.1. F1 changes only at the "
             "observed scores: try each of those, and nothing is missed.",
-            partial(_search_f1, wrong.f1, -1, candidates=_GRID),
+            partial(_on_grid, -1),
         ),
         slip(
             "default-half",
@@ -156,7 +176,7 @@ BEST_F1_THRESHOLD = Exercise(
             "maximises-youden",
             "Your threshold is the one with the highest Youden's J. That is the next "
             "exercise: here compare thresholds by F1.",
-            partial(_search_f1, wrong.youden, -1),
+            _youden,
         ),
         slip(
             "smallest-on-ties",

@@ -96,6 +96,7 @@ CONFUSION_AT = Exercise(
         *calls(
             "confusion_at",
             "forms",
+            ("every part a flagged defect", ([0.9, 0.8], [1, 1], 0.5)),
             ("labels all 0", ([0.9, 0.2, 0.7], [0, 0, 0], 0.5)),
             (
                 "labels as booleans",
@@ -120,7 +121,7 @@ CONFUSION_AT = Exercise(
             "sklearn-order",
             "Your four numbers are (TN, FP, FN, TP), the order in which scikit-learn's "
             "`confusion_matrix(...).ravel()` gives them. Look at the order asked for.",
-            lambda s, y, t: wrong.counts(s, y, t)[::-1],
+            lambda s, y, t: tuple(wrong.counts(s, y, t)[i] for i in (3, 1, 2, 0)),
         ),
         slip(
             "swapped-errors",

@@ -54,6 +54,7 @@ F1_FROM_COUNTS = Exercise(
             "formula",
             ("a worked case", (2, 3, 1)),
             ("every decision right", (5, 0, 0)),
+            ("a value with many decimals", (4, 1, 2)),
         ),
         *calls(
             "f1_from_counts",
@@ -87,6 +88,12 @@ F1_FROM_COUNTS = Exercise(
             "With no true positive, precision or recall divides by zero. Decide that "
             "case first: F1 is then 0.0 here.",
             _unguarded,
+        ),
+        slip(
+            "divides-by-zero-counts",
+            "With nothing flagged and nothing to find the denominator is 0. Decide "
+            "that case first: F1 is then 0.0 here.",
+            lambda tp, fp, fn: 2 * tp / (2 * tp + fp + fn),
         ),
         slip(
             "undefined-is-nan",

@@ -54,10 +54,9 @@ def _youden_with_equality(s: Any, y: Any) -> list[float]:
 def _without_straight_pieces(s: Any, y: Any) -> list[float]:
     """Drop what scikit-learn's ``drop_intermediate`` drops: points on a line."""
     candidates = np.unique(np.asarray(s, dtype=float))[::-1]
-    points = [wrong.counts(s, y, t)[:2] for t in candidates]
-    steps = np.diff(np.array([(0, 0), *points]), axis=0)
-    bend = np.any(np.diff(steps, axis=0) != 0, axis=1)
-    kept = candidates[np.append(bend, True)]
+    points = np.array([wrong.counts(s, y, t)[:2] for t in candidates])
+    bend = np.any(np.diff(points, n=2, axis=0) != 0, axis=1)
+    kept = candidates[np.r_[True, bend, True]]
     return wrong.search(s, y, wrong.youden, candidates=kept[::-1])[1]
 
 

@@ -1,4 +1,4 @@
-"""Temperature, Platt and isotonic calibration, and pooling of violators."""
+"""Temperature scaling, and the links from logits to probabilities."""
 
 import math
 
@@ -8,17 +8,12 @@ from hypothesis import strategies as st
 from scipy import optimize
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.frozen import FrozenEstimator
-from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from grader.reference import (
-    IsotonicCalibration,
     NoFiniteOptimum,
-    PlattScaling,
     TemperatureScaling,
-    auroc,
     negative_log_likelihood,
-    pool_adjacent_violators,
     sigmoid,
     softmax,
 )
@@ -37,9 +32,6 @@ def logits_of(
     honest = rng.normal(size=(n, k))
     gumbel = rng.gumbel(size=(n, k))
     return scale * honest, np.argmax(honest + gumbel, axis=1)
-
-
-# --- temperature -----------------------------------------------------------------
 
 
 def test_flipped_exercise_2_has_an_interior_optimum() -> None:
@@ -206,12 +198,11 @@ def test_memory_of_a_float32_matrix_is_not_doubled() -> None:
     assert peak < 0.1 * logits.nbytes + 2 * labels.nbytes
 
 
-# --- links -----------------------------------------------------------------------
-
-
 def test_links_neither_overflow_nor_warn() -> None:
     """±1000 and ±1e4 give 0 and 1; a softmax row of huge logits sums to 1."""
     assert sigmoid([-1e4, -1000, 0, 1000, 1e4]).tolist() == [0, 0, 0.5, 1, 1]
+    assert sigmoid(0) == 0.5
+    assert sigmoid([[0.0], [1000.0]]).tolist() == [[0.5], [1.0]]
     assert softmax([[1e4, 0.0, -1e4]]).tolist() == [[1.0, 0.0, 0.0]]
     assert softmax([[1e308, -1e308]], temperature=1e-300).tolist() == [[1.0, 0.0]]
 
@@ -221,177 +212,3 @@ def test_softmax_at_temperature_by_hand() -> None:
     assert softmax([[4, 0]])[0, 0] == pytest.approx(0.982, abs=5e-4)
     assert softmax([[4, 0]], temperature=2)[0, 0] == pytest.approx(0.881, abs=5e-4)
     assert softmax([[4, 0]])[0, 0] == pytest.approx(sigmoid([4])[0], rel=1e-15)
-
-
-# --- Platt -----------------------------------------------------------------------
-
-
-def _platt_loss(line: np.ndarray, scores: np.ndarray, labels: np.ndarray) -> float:
-    """Return the loss of Platt's paper, written out."""
-    high = (labels.sum() + 1) / (labels.sum() + 2)
-    low = 1 / ((1 - labels).sum() + 2)
-    targets = np.where(labels == 1, high, low)
-    z = line[0] * scores + line[1]
-    return float(np.sum(np.logaddexp(0, z) - targets * z))
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_platt_is_the_minimum_of_its_loss(seed: int) -> None:
-    """No neighbour in slope or intercept has a smaller loss, and the slopes are 0."""
-    rng = np.random.default_rng(seed)
-    scores = rng.normal(5, 10.0**seed, size=200)
-    labels = (rng.random(200) < sigmoid((scores - 5) / 10.0**seed)).astype(int)
-    platt = PlattScaling().fit(scores, labels)
-    line = np.array([platt.slope_, platt.intercept_])
-    here = _platt_loss(line, scores, labels)
-    for step in ([1e-4, 0], [-1e-4, 0], [0, 1e-4], [0, -1e-4]):
-        assert _platt_loss(line * (1 + np.array(step)), scores, labels) > here
-    targets = np.where(
-        labels == 1, (labels.sum() + 1) / (labels.sum() + 2), 1 / (202 - labels.sum())
-    )
-    residual = platt.predict_proba(scores) - targets
-    assert abs(residual.sum()) < 1e-9
-    assert abs((residual * scores).sum()) < 1e-8 * np.abs(scores).sum()
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_agrees_with_scikit_learn_sigmoid(seed: int) -> None:
-    """Probabilities are those of scikit-learn's sigmoid calibration.
-
-    Its optimiser stops earlier: 1e-4 is what it reaches, and its own loss is not
-    below ours.
-    """
-    rng = np.random.default_rng(seed)
-    labels = rng.integers(0, 2, 600)
-    features = rng.normal(size=(600, 2)) + labels[:, None]
-    model = LogisticRegression().fit(features[:200], labels[:200])
-    theirs = CalibratedClassifierCV(FrozenEstimator(model), method="sigmoid")
-    theirs.fit(features[200:], labels[200:])
-    scores = model.decision_function(features[200:])
-    ours = PlattScaling().fit(scores, labels[200:])
-    np.testing.assert_allclose(
-        ours.predict_proba(scores),
-        theirs.predict_proba(features[200:])[:, 1],
-        atol=1e-4,
-    )
-    fitted = theirs.calibrated_classifiers_[0].calibrators[0]
-    their_loss = _platt_loss(np.array([-fitted.a_, -fitted.b_]), scores, labels[200:])
-    our_loss = _platt_loss(
-        np.array([ours.slope_, ours.intercept_]), scores, labels[200:]
-    )
-    assert our_loss <= their_loss + 1e-9
-
-
-def test_platt_stays_finite_on_separable_and_one_sided_data() -> None:
-    """Smoothed targets keep the slope finite; equal scores or one class give 0."""
-    platt = PlattScaling().fit(LOGITS, LOGIT_LABELS)
-    assert 0 < platt.slope_ < 10
-    flat = PlattScaling().fit([2.0, 2.0, 2.0], [1, 0, 1])
-    assert flat.slope_ == 0.0
-    # Targets 3/4, 1/3, 3/4: their mean is 11/18.
-    assert flat.predict_proba([99.0])[0] == pytest.approx(11 / 18, rel=1e-14)
-    one = PlattScaling().fit([1.0, 2.0], [1, 1])
-    assert one.predict_proba([0.0, 9.0]).tolist() == [0.75, 0.75]
-
-
-@for_all(scored_labels(both_classes=True))
-def test_platt_with_a_positive_slope_keeps_the_ranking(data: Data) -> None:
-    """A positive slope orders no two parts differently; a negative one reverses."""
-    scores = np.array(data[0])
-    platt = PlattScaling().fit(*data)
-    probs = platt.predict_proba(scores)
-    order = np.argsort(scores, kind="stable")
-    sign = np.sign(platt.slope_)
-    assert np.all(sign * np.diff(probs[order]) >= 0.0)
-
-
-def test_platt_keeps_the_area_under_the_roc_curve() -> None:
-    """AUROC is the same before and after."""
-    logits, labels = logits_of(3, 200, 2)
-    scores = logits[:, 1] - logits[:, 0]
-    platt = PlattScaling().fit(scores, labels)
-    assert auroc(platt.predict_proba(scores), labels) == auroc(scores, labels)
-
-
-# --- isotonic --------------------------------------------------------------------
-
-
-def test_pooling_by_hand() -> None:
-    """(1 3 2 4) → 1 2.5 2.5 4; (3 2 1) → 2 2 2; weights 3:1 on (2 1) → 1.75."""
-    assert pool_adjacent_violators([1, 3, 2, 4]).tolist() == [1, 2.5, 2.5, 4]
-    assert pool_adjacent_violators([3, 2, 1]).tolist() == [2, 2, 2]
-    assert pool_adjacent_violators([2, 1], weights=[3, 1]).tolist() == [1.75, 1.75]
-    assert pool_adjacent_violators([5]).tolist() == [5]
-
-
-def test_pooling_reaches_back() -> None:
-    """A low value late pools blocks that were settled: (1 2 3 0) → 1 5/3 5/3 5/3."""
-    found = pool_adjacent_violators([1, 2, 3, 0])
-    assert found.tolist() == [1, 5 / 3, 5 / 3, 5 / 3]
-
-
-@for_all(scored_labels())
-def test_pooling_is_monotone_idempotent_and_scipys(data: Data) -> None:
-    """The fit does not decrease, fits itself, keeps the mean, and is SciPy's."""
-    values = np.array(data[0])
-    weights = np.array(data[1]) + 0.5
-    fit = pool_adjacent_violators(values, weights=weights)
-    assert np.all(np.diff(fit) >= 0.0)
-    assert pool_adjacent_violators(fit, weights=weights).tolist() == fit.tolist()
-    theirs = optimize.isotonic_regression(values, weights=weights).x
-    np.testing.assert_allclose(fit, theirs, rtol=1e-9, atol=1e-9)
-
-
-@for_all(scored_labels())
-def test_isotonic_is_monotone_idempotent_and_scikit_learns(data: Data) -> None:
-    """The map does not decrease, its own output is a fixed point, and it agrees.
-
-    scikit-learn takes scores within 1e-15 for equal, hence the rounding.
-    """
-    scores, labels = np.round(data[0], 6), data[1]
-    isotonic = IsotonicCalibration().fit(scores, labels)
-    probs = isotonic.predict_proba(scores)
-    assert np.all(np.diff(probs[np.argsort(scores)]) >= 0.0)
-    assert probs.min() >= 0.0
-    assert probs.max() <= 1.0
-    again = IsotonicCalibration().fit(probs, labels).predict_proba(probs)
-    np.testing.assert_allclose(again, probs, atol=1e-15)
-    theirs = IsotonicRegression(out_of_bounds="clip").fit(scores, labels)
-    np.testing.assert_allclose(probs, theirs.predict(scores), atol=1e-12)
-
-
-def test_isotonic_between_and_beyond_scores_is_scikit_learns() -> None:
-    """Straight lines between distinct scores, constants beyond them."""
-    rng = np.random.default_rng(8)
-    scores = rng.normal(size=200).round(1)
-    labels = (rng.random(200) < sigmoid(scores)).astype(int)
-    grid = np.linspace(-5, 5, 301)
-    theirs = IsotonicRegression(out_of_bounds="clip").fit(scores, labels)
-    ours = IsotonicCalibration().fit(scores, labels)
-    np.testing.assert_allclose(
-        ours.predict_proba(grid), theirs.predict(grid), atol=1e-12
-    )
-
-
-def test_isotonic_of_one_class_is_constant() -> None:
-    """With positives only, every probability is 1."""
-    isotonic = IsotonicCalibration().fit([0.1, 0.2], [1, 1])
-    assert isotonic.predict_proba([-1.0, 5.0]).tolist() == [1.0, 1.0]
-
-
-def test_isotonic_overfits_small_samples() -> None:
-    """With 30 parts temperature has the better NLL on new data, isotonic the worse."""
-    rng = np.random.default_rng(4)
-    isotonic_nll, temperature_nll = [], []
-    for _ in range(30):
-        logits = 2 * rng.normal(size=1030)
-        labels = rng.random(1030) < sigmoid(logits / 1.5)
-        isotonic = IsotonicCalibration().fit(logits[:30], labels[:30])
-        scaling = TemperatureScaling().fit(logits[:30], labels[:30])
-        for found, model in (
-            (isotonic_nll, isotonic),
-            (temperature_nll, scaling),
-        ):
-            probs = model.predict_proba(logits[30:])
-            found.append(negative_log_likelihood(probs, labels[30:], eps=1e-6))
-    assert np.mean(temperature_nll) < 0.7 * np.mean(isotonic_nll)
