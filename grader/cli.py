@@ -44,7 +44,10 @@ def main() -> None:
     app()
 
 
-@app.command()
+LEARNERS, TEACHERS = "For learners", "For teachers"
+
+
+@app.command(rich_help_panel=LEARNERS)
 def start(
     unit: Annotated[str | None, typer.Argument(metavar="[UNIT]")] = None,
     workspace: Annotated[Path, typer.Option(help="The folder to learn in.")] = Path(
@@ -69,7 +72,7 @@ def start(
         raise typer.Exit(open_lab(prepared, browser=browser, port=port))
 
 
-@app.command()
+@app.command(rich_help_panel=LEARNERS)
 def check(
     notebook: Annotated[Path, typer.Argument(help="Your own notebook.")],
     json_file: JsonOption = None,
@@ -88,7 +91,7 @@ def check(
     raise typer.Exit(0 if checked.is_right else 1)
 
 
-@app.command()
+@app.command(rich_help_panel=LEARNERS)
 def progress(
     workspace: Annotated[
         Path | None,
@@ -109,7 +112,7 @@ def progress(
     _write(summary.to_json(), json_file, str(summary))
 
 
-@app.command()
+@app.command(rich_help_panel=TEACHERS)
 def release(
     units: Annotated[list[str] | None, typer.Argument(metavar="[UNIT …]")] = None,
     check_only: Annotated[
@@ -136,7 +139,7 @@ def release(
             typer.echo(f"{name}: {'released' if done.changed else 'up to date'}")
 
 
-@app.command()
+@app.command(rich_help_panel=TEACHERS)
 def grade(
     unit: UnitArgument,
     submissions: Annotated[
@@ -169,7 +172,7 @@ def grade(
     _write(rows, json_file, grading_text(standings))
 
 
-@app.command()
+@app.command(rich_help_panel=TEACHERS)
 def feedback(unit: UnitArgument, course: CourseOption = None) -> None:
     """Write each student's feedback as HTML into classroom/feedback."""
     from grader.classroom.feedback import write_feedback  # noqa: PLC0415
@@ -179,7 +182,7 @@ def feedback(unit: UnitArgument, course: CourseOption = None) -> None:
             typer.echo(str(path))
 
 
-@app.command()
+@app.command(rich_help_panel=TEACHERS)
 def report(
     unit: Annotated[str | None, typer.Argument(metavar="[UNIT]")] = None,
     html_file: Annotated[
@@ -201,7 +204,7 @@ def report(
     _write(rows, json_file, reporting.report_text(standings))
 
 
-@app.command()
+@app.command(rich_help_panel=TEACHERS)
 def export(
     format: Annotated[  # noqa: A002 (the option's name)
         str, typer.Option(help="csv is the only format so far.")
@@ -224,7 +227,7 @@ def export(
             Path(to).write_text(text, "utf-8", newline="")
 
 
-@app.command()
+@app.command(rich_help_panel=TEACHERS)
 def demo(
     keep: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep the class in this folder.")

@@ -49,8 +49,9 @@ def search(
     *,
     candidates: Any = None,
     strict: bool = False,
+    within: float = 1e-9,
 ) -> tuple[float, list[float]]:
-    """Return the best value of an objective and the candidates that attain it.
+    """Return the best value of an objective and the candidates that come so near.
 
     Candidates are the observed scores unless given; the result ascends.
     """
@@ -59,4 +60,4 @@ def search(
     values = [objective(counts(scores, labels, t, strict=strict)) for t in candidates]
     best = max(values)
     pairs = zip(candidates, values, strict=True)
-    return best, [float(t) for t, value in pairs if best - value <= 1e-9]
+    return best, [float(t) for t, value in pairs if best - value <= within]

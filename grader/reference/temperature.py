@@ -15,7 +15,6 @@ from grader.reference.temperature_root import root_of_slope
 from grader.reference.temperature_slope import BinaryLogits, LogitRows
 from grader.reference.validation import (
     FloatArray,
-    all_finite,
     as_binary,
     as_labels,
     as_numbers,
@@ -153,10 +152,11 @@ def _checked(logits: ArrayLike, labels: ArrayLike) -> BinaryLogits | LogitRows:
     """Check without a float64 copy of a large matrix."""
     ndim = 2 if np.ndim(logits) == 2 else 1
     array = cast(FloatArray, as_numbers("logits", logits, ndim=ndim))
-    if array.dtype not in (np.float32, np.float64) or not all_finite(array):
+    if array.dtype not in (np.float32, np.float64):
         array = as_scores("logits", array, ndim=ndim)
     largest = max(abs(float(array.min())), abs(float(array.max())))
-    if largest > _LARGEST_LOGIT:
+    if not largest <= _LARGEST_LOGIT:  # NaN compares as false
+        as_scores("logits", array, ndim=ndim)
         raise InvalidInput("logits", f"lie within ±{_LARGEST_LOGIT:g}", largest)
     if array.ndim == 1:
         positive = as_binary("labels", labels)

@@ -86,11 +86,10 @@ def _good_start(data: BinaryLogits | LogitRows) -> float:
     at_zero, at_infinity = few.slope_at_limits()
     if not at_zero < 0.0 < at_infinity:
         return beta
-    # Where float32 overflows, its answer is not used.
+    # Where float32 overflows, the step is a safe one: slower, but never wrong.
     with np.errstate(over="ignore", invalid="ignore"):
         near = halley_root(few, beta, last_step=0.01)
-        nearer = halley_root(data, near, last_step=0.0, dtype=np.float32, most_steps=1)
-    return nearer if math.isfinite(nearer) else near
+        return halley_root(data, near, last_step=0.0, dtype=np.float32, most_steps=1)
 
 
 def _spread_of_one(data: BinaryLogits | LogitRows) -> float:

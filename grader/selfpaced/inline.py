@@ -1,12 +1,12 @@
 """What a learner calls in a notebook: check, hint, solution, progress."""
 
+import dis
 import html
 import json
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from grader.checking import (
@@ -56,7 +56,7 @@ class _Shown:
         return self._markup
 
 
-def check(exercise_id: str, *, namespace: Mapping[str, Any] | None = None) -> None:
+def check(exercise_id: str = "", *, namespace: Mapping[str, Any] | None = None) -> None:
     """Check an exercise of this notebook and show how it stands.
 
     Parameters
@@ -75,7 +75,12 @@ def check(exercise_id: str, *, namespace: Mapping[str, Any] | None = None) -> No
         raise NotYet(_UNCONFIGURED)
     exercise = _find(exercise_id)
     names = _notebook_names() if namespace is None else namespace
-    result = _check(exercise, names)
+    try:
+        result = _check(exercise, names)
+    except KeyboardInterrupt:
+        raise NotYet(
+            f"{exercise_id}: stopped before your code came to an end"
+        ) from None
     _note("check", exercise_id, result)
     if result.outcome is Outcome.CORRECT:
         _show(_Shown(to_text(result), to_html(result)))
@@ -85,7 +90,7 @@ def check(exercise_id: str, *, namespace: Mapping[str, Any] | None = None) -> No
     raise NotYet(f"{exercise_id}, see above")
 
 
-def hint(exercise_id: str) -> None:
+def hint(exercise_id: str = "") -> None:
     """Show the next of an exercise's three hints."""
     exercise = _find(exercise_id)
     seen = sum(e.what == "hint" and e.exercise == exercise_id for e in _events())
@@ -97,7 +102,7 @@ def hint(exercise_id: str) -> None:
     _show(_Shown(f"{head}: {text}", box(head, [text])))
 
 
-def solution(exercise_id: str) -> None:
+def solution(exercise_id: str = "") -> None:
     """Show a worked solution, once the exercise has been attempted.
 
     A class turns this off by ``COURSE_SOLUTIONS=off`` in the environment.
@@ -132,12 +137,10 @@ def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:
     replies = [answer(names, ask_of(probe)) for probe in exercise.published]
     if all(_is_nothing(reply) for reply in replies):
         name = exercise.published[0].name
-        if exercise.is_value:
-            return untouched(exercise, f"{name} is None: it is still to be written.")
-        return untouched(
-            exercise,
-            f"{name} returns nothing: it is still to be written, or lacks a return.",
-        )
+        if exercise.is_value or _is_unwritten(names.get(name)):
+            return untouched(exercise, f"Still to be written: {name}.")
+        lacks = f"{name} returns nothing: is a return missing?"
+        return replace(untouched(exercise, lacks), outcome=Outcome.INCORRECT)
     result = judge(exercise, exercise.published, replies)
     function = names.get(exercise.published[0].name)
     called = getattr(getattr(function, "__code__", None), "co_names", ())
@@ -147,6 +150,15 @@ def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:
         return _check(needed, names).outcome is Outcome.CORRECT
 
     return name_dependencies(result, called.__contains__, is_right)
+
+
+def _is_unwritten(function: Any) -> bool:
+    """Say whether a function does nothing but stand there with its docstring."""
+    code = getattr(function, "__code__", None)
+    idle = ("RESUME", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "NOP")
+    return code is not None and all(
+        step.opname in idle for step in dis.get_instructions(code)
+    )
 
 
 def _is_nothing(reply: Reply) -> bool:
@@ -195,12 +207,7 @@ def _note(what: str, exercise_id: str, result: Result | None = None) -> None:
     if workspace is not None:
         workspace.record(what, exercise_id, result)
         return
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    if result is None:
-        _session.append(Event(now, what, exercise_id))
-        return
-    outcome, marks = str(result.outcome), (result.points, result.max_points)
-    _session.append(Event(now, what, exercise_id, outcome, *marks))
+    _session.append(Event.now(what, exercise_id, result))
 
 
 def _solution_text(exercise_id: str) -> str | None:
@@ -211,9 +218,15 @@ def _solution_text(exercise_id: str) -> str | None:
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
         ours = cell["metadata"].get("nbgrader", {})
         if ours.get("solution") and ours["grade_id"] == exercise_id:
-            lines = "".join(cell["source"]).splitlines()
-            return "\n".join(line for line in lines if "### " not in line)
+            return _without_blanks("".join(cell["source"]))
     return None
+
+
+def _without_blanks(source: str) -> str:
+    """Drop the solution's markers, and the lines that stood for it."""
+    lines = source.splitlines()
+    kept = (line for line in lines if "### " not in line and " = ..." not in line)
+    return "\n".join(kept)
 
 
 def _say(text: str) -> None:

@@ -34,6 +34,8 @@ class Summary:
         Every unit of the course.
     next_exercise
         The first exercise that is not right yet, or "".
+    slipped
+        Exercises that were right and were not at their last check.
     is_kept
         Whether this lives in a workspace, or only in this session.
     """
@@ -41,6 +43,7 @@ class Summary:
     learner: str | None
     units: tuple[UnitSummary, ...]
     next_exercise: str
+    slipped: tuple[str, ...]
     is_kept: bool
 
     def __str__(self) -> str:
@@ -75,6 +78,10 @@ class Summary:
 
     def _next(self) -> str:
         kept = "" if self.is_kept else " (this session only: no workspace here)"
+        if self.slipped:
+            return (
+                f"Right before, not at the last check: {', '.join(self.slipped)}{kept}."
+            )
         if not self.next_exercise:
             return f"Every exercise is right{kept}."
         return f"Next: {self.next_exercise}{kept}."
@@ -83,11 +90,17 @@ class Summary:
 def summarise(
     events: Iterable[Event], learner: str | None = None, *, is_kept: bool = True
 ) -> Summary:
-    """Sum up a record of events."""
+    """Sum up a record of events: the best check of each exercise counts.
+
+    A check that asks the graded questions too outweighs all that came before it.
+    """
     best: dict[str, float] = {}
+    last: dict[str, float] = {}
     for event in events:
         if event.what == "check":
-            best[event.exercise] = max(event.points, best.get(event.exercise, 0.0))
+            before = 0.0 if event.is_complete else best.get(event.exercise, 0.0)
+            best[event.exercise] = max(event.points, before)
+            last[event.exercise] = event.points
     units, unfinished = [], []
     for unit in UNITS.values():
         earned = sum(
@@ -101,4 +114,5 @@ def summarise(
             if best.get(exercise.id, 0.0) < exercise.points
         ]
     next_exercise = unfinished[0] if unfinished else ""
-    return Summary(learner, tuple(units), next_exercise, is_kept)
+    slipped = tuple(name for name in last if last[name] < best[name])
+    return Summary(learner, tuple(units), next_exercise, slipped, is_kept)

@@ -31,6 +31,8 @@ class Event:
         The exercise's id.
     outcome, points, max_points, slips
         Of a check; empty otherwise.
+    is_complete
+        Whether the check asked the graded questions too.
     """
 
     when: str
@@ -40,6 +42,24 @@ class Event:
     points: float = 0.0
     max_points: float = 0.0
     slips: tuple[str, ...] = ()
+    is_complete: bool = False
+
+    @classmethod
+    def now(cls, what: str, exercise: str, result: Result | None = None) -> "Event":
+        """Return the event of something that happens now."""
+        when = datetime.now(UTC).isoformat(timespec="seconds")
+        if result is None:
+            return cls(when, what, exercise)
+        return cls(
+            when,
+            what,
+            exercise,
+            str(result.outcome),
+            result.points,
+            result.max_points,
+            tuple(slip.id for slip in result.slips),
+            result.is_complete,
+        )
 
 
 class Workspace:
@@ -121,18 +141,7 @@ class Workspace:
 
     def record(self, what: str, exercise: str, result: Result | None = None) -> None:
         """Add an event to the record."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        event = Event(now, what, exercise)
-        if result is not None:
-            event = Event(
-                now,
-                what,
-                exercise,
-                str(result.outcome),
-                result.points,
-                result.max_points,
-                tuple(slip.id for slip in result.slips),
-            )
+        event = Event.now(what, exercise, result)
         line = "\n" + json.dumps(asdict(event), ensure_ascii=False) + "\n"
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         descriptor = os.open(self._record, flags, 0o644)

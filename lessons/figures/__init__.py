@@ -9,10 +9,12 @@ from lessons.figures._curves import roc_and_pr
 from lessons.figures._optimism import optimism_plot
 from lessons.figures._outputs import Note, Picture, Table
 from lessons.figures._predictions import (
+    meet_blank,
     meet_counts,
     meet_cut,
     meet_metric,
     meet_prediction,
+    meet_target,
 )
 from lessons.figures._simulate import (
     InspectionLine,
@@ -35,10 +37,12 @@ __all__ = [
     "cut_table",
     "describe_only",
     "f_beta_staircase",
+    "meet_blank",
     "meet_counts",
     "meet_cut",
     "meet_metric",
     "meet_prediction",
+    "meet_target",
     "optimism_plot",
     "roc_and_pr",
     "rules_table",

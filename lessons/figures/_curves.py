@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
 from lessons.figures._compute import (
+    TIE,
     Floats,
     Sweep,
     auroc,
@@ -30,6 +31,8 @@ from lessons.figures._style import (
     plain,
 )
 
+ASIDE = 0.05  # how far left of its point the height J is drawn
+
 
 def roc_and_pr(
     scores: ArrayLike, labels: ArrayLike, *, youden: bool = False
@@ -48,7 +51,7 @@ def roc_and_pr(
     roc = add_axes(figure, 0.105, 0.15, 0.375, 0.74)
     pr = add_axes(figure, 0.61, 0.15, 0.375, 0.74)
     for axes in (roc, pr):
-        axes.set(xlim=(-0.05, 1.19), ylim=(0, 1.12))
+        axes.set(xlim=(-0.12, 1.19), ylim=(0, 1.12))
         axes.set_xticks(np.linspace(0, 1, 5))
         axes.set_yticks(np.linspace(0, 1, 5))
     _draw_roc(roc, found)
@@ -59,17 +62,25 @@ def roc_and_pr(
     return finish(figure, _alt(found, best if youden else None))
 
 
-def _name_points(axes: Axes, x: Floats, y: Floats, found: Sweep) -> None:
-    """Write the threshold beside each point, up and to the right of it."""
-    for across, up, cut in zip(x, y, found.thresholds, strict=True):
+def _name_points(
+    axes: Axes, x: Floats, y: Floats, found: Sweep, *, diagonal: bool | np.ndarray
+) -> None:
+    """Write the threshold beside each point, up and to the right of it.
+
+    Where the curve or the diagonal goes that way, down and to the right.
+    """
+    rises = (np.diff(x, append=x[-1]) > 0) & (np.diff(y, append=y[-1]) > 0)
+    for across, up, cut, below in zip(
+        x, y, found.thresholds, rises | diagonal, strict=True
+    ):
         axes.annotate(
             cut_words(cut),
             (across, up),
-            xytext=(5, 4),
+            xytext=(5, -11) if below else (5, 4),
             textcoords="offset points",
             fontsize=7.5,
             color=INK,
-            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.4},
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8},
             zorder=4,
         )
 
@@ -80,8 +91,9 @@ def _draw_roc(axes: Axes, found: Sweep) -> None:
     axes.plot([0, 1], [0, 1], color=LINE, linewidth=1.2, linestyle="--")
     axes.plot(np.append(0, across), np.append(0, up), color=BLUE, linewidth=1.2)
     axes.plot(across, up, "o", ms=5, color=BLUE, clip_on=False, zorder=5)
-    axes.text(0.56, 0.44, "chance", fontsize=7.5, color=FAINT)
-    _name_points(axes, across, up, found)
+    axes.text(0.56, 0.42, "chance", fontsize=7.5, color=FAINT)
+    on_diagonal = (np.abs(up - across) < TIE) & (up < 1)
+    _name_points(axes, across, up, found, diagonal=on_diagonal)
     axes.set(xlabel="false positive rate", ylabel="recall")
     axes.set_title(f"ROC, area {plain(auroc(found))}", fontsize=10, color=INK)
 
@@ -93,10 +105,10 @@ def _draw_pr(axes: Axes, found: Sweep) -> None:
         (found.tp + found.fn)[0] / (found.tp + found.fp + found.fn + found.tn)[0]
     )
     axes.axhline(base, color=LINE, linewidth=1.2, linestyle="--")
-    axes.text(-0.03, base - 0.06, "share of defects", fontsize=7.5, color=FAINT)
+    axes.text(-0.03, base - 0.065, "share of defects", fontsize=7.5, color=FAINT)
     axes.plot(across, up, color=BLUE, linewidth=1.0, linestyle=":")
     axes.plot(across, up, "o", ms=5, color=BLUE, clip_on=False, zorder=5)
-    _name_points(axes, across, up, found)
+    _name_points(axes, across, up, found, diagonal=False)
     axes.set(xlabel="recall", ylabel="precision")
     axes.set_title(
         f"PR, average precision {plain(average_precision(found))}",
@@ -106,9 +118,16 @@ def _draw_pr(axes: Axes, found: Sweep) -> None:
 
 
 def _draw_youden(axes: Axes, found: Sweep, best: np.ndarray) -> None:
-    """Draw J as the height above the diagonal at each threshold that attains it."""
+    """Draw J as the height above the diagonal at each threshold that attains it.
+
+    The bars stand a little left of their points, so that they hide neither curve nor
+    axis.
+    """
     across, up = found.false_positive_rate[best], found.recall[best]
-    axes.vlines(across, across, up, color=ORANGE, linewidth=2.2, zorder=4)
+    for foot, head in zip(across, up, strict=True):
+        beside = (foot - ASIDE, foot - ASIDE)
+        axes.plot(beside, (foot, head), "--", color=ORANGE, linewidth=1.6, zorder=4)
+        axes.plot(beside, (foot, head), "_", color=ORANGE, ms=8, mew=1.6, zorder=4)
     axes.plot(across, up, "D", ms=7, color=ORANGE, zorder=6)
     axes.text(
         1.08,

@@ -26,8 +26,8 @@ def optimism_plot(study: OptimismStudy) -> Picture:
     axes = add_axes(figure, 0.1, 0.16, 0.87, 0.76)
     sizes = np.array(study.sizes, float)
     series = (
-        ("on the parts it was tuned on", study.promised, ORANGE, "o", "-", 0.94),
-        ("on all future parts", study.delivered, BLUE, "s", "--", 1.06),
+        ("promised: on the n parts themselves", study.promised, ORANGE, "o", "-", 0.94),
+        ("delivered: on all future parts", study.delivered, BLUE, "s", "--", 1.06),
     )
     for name, f1, colour, marker, line, shift in series:
         mean = f1.mean(axis=1)
@@ -55,8 +55,18 @@ def optimism_plot(study: OptimismStudy) -> Picture:
     axes.set_xticks(sizes, [f"{size:,}" for size in study.sizes])
     axes.minorticks_off()
     axes.set(xlim=(sizes[0] * 0.75, sizes[-1] * 1.3), ylim=(0.2, 1.04))
-    axes.set(xlabel="labelled parts used for tuning", ylabel="F1 of the tuned cut")
-    axes.legend(frameon=False, fontsize=8.5, loc="lower right", labelcolor=INK)
+    axes.set(xlabel="n, the labelled parts used for tuning")
+    axes.set_ylabel("F1 of the cut tuned on n parts")
+    axes.legend(
+        frameon=False,
+        fontsize=8.5,
+        loc="lower right",
+        labelcolor=INK,
+        title=f"mean, and a bar that holds the middle {MIDDLE[1] - MIDDLE[0]} % "
+        "of repetitions",
+        title_fontsize=8.5,
+        alignment="left",
+    )
     return finish(figure, _alt(study))
 
 

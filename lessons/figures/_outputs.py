@@ -8,6 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
+def _paragraph(text: str) -> str:
+    """Return an HTML paragraph with a line for each line of the text."""
+    lines = (html.escape(line) for line in text.splitlines())
+    return f"<p>{'<br>'.join(lines)}</p>"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Picture:
     """A PNG image with the text that says the same in words.
@@ -19,24 +25,28 @@ class Picture:
     alt : str
         The text alternative; it is also the object's plain-text form.
     width, height : int
-        The size in pixels.
+        The size on the page, in CSS pixels; the image may be denser.
+    note : str
+        A line of words above the image; none by default.
     """
 
     png: bytes
     alt: str
     width: int
     height: int
+    note: str = ""
 
     def __repr__(self) -> str:
-        return self.alt
+        return f"{self.note}\n{self.alt}" if self.note else self.alt
 
     def _repr_html_(self) -> str:
         """Return an HTML image that carries its alternative text, or that text."""
+        note = _paragraph(self.note) if self.note else ""
         if not self.png:
-            return f"<p>Figure: {html.escape(self.alt)}</p>"
+            return f"{note}<p>Figure: {html.escape(self.alt)}</p>"
         data = base64.b64encode(self.png).decode("ascii")
         return (
-            f'<img alt="{html.escape(self.alt)}" width="{self.width}" '
+            f'{note}<img alt="{html.escape(self.alt)}" width="{self.width}" '
             f'style="max-width:100%" src="data:image/png;base64,{data}">'
         )
 
@@ -101,5 +111,4 @@ class Note:
 
     def _repr_html_(self) -> str:
         """Return an HTML paragraph with a line for each line of the text."""
-        lines = (html.escape(line) for line in self.text.splitlines())
-        return f"<p>{'<br>'.join(lines)}</p>"
+        return _paragraph(self.text)

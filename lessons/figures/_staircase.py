@@ -23,6 +23,8 @@ from lessons.figures._style import (
     plain,
 )
 
+HALF_LABEL = 0.03  # half the width of a label, on the scale of the scores
+
 
 def f_beta_staircase(
     scores: ArrayLike,
@@ -48,14 +50,14 @@ def f_beta_staircase(
     axes = add_axes(figure, 0.1, 0.15, 0.87, 0.74)
     left = float(steps.high[-1]) - 0.12
     right = max(1.0, float(steps.high[0])) + 0.06
-    top = float(steps.height.max())
-    axes.set(xlim=(left, right), ylim=(0, min(1.15, top + 0.22)))
+    axes.set(xlim=(left, right), ylim=(0, 1.06))
+    axes.set_yticks(np.linspace(0, 1, 6))
     axes.set(xlabel="threshold", ylabel=f"F{plain(beta)}")
+    tried = np.empty(0) if grid is None else np.asarray(grid, float)
     _draw_steps(axes, steps, left, right)
+    _name_steps(axes, steps, tried)
     best = _mark_best(axes, steps, beta)
-    words = ""
-    if grid is not None:
-        words = _mark_grid(axes, steps, np.asarray(grid, float))
+    words = _mark_grid(axes, steps, tried, beta) if tried.size else ""
     return finish(figure, _alt(steps, beta, best) + words)
 
 
@@ -70,7 +72,13 @@ def _draw_steps(axes: Axes, steps: Staircase, left: float, right: float) -> None
         ends, heights, "o", ms=5, mfc=PAPER, mec=BLUE, mew=1.4, zorder=3, clip_on=False
     )
     axes.plot(steps.high, steps.height, "o", ms=5, color=BLUE, zorder=4)
+
+
+def _name_steps(axes: Axes, steps: Staircase, tried: np.ndarray) -> None:
+    """Write the score under each filled end, on paper where a tried one crosses it."""
+    paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
     for high, height in zip(steps.high, steps.height, strict=True):
+        crossed = bool(np.any(np.abs(tried - high) < HALF_LABEL))
         axes.annotate(
             cut_words(high),
             (high, height),
@@ -80,6 +88,8 @@ def _draw_steps(axes: Axes, steps: Staircase, left: float, right: float) -> None
             va="top",
             fontsize=8,
             color=INK,
+            bbox=paper if crossed else None,
+            zorder=4,
         )
 
 
@@ -100,25 +110,31 @@ def _mark_best(axes: Axes, steps: Staircase, beta: float) -> int:
     return best
 
 
-def _mark_grid(axes: Axes, steps: Staircase, grid: np.ndarray) -> str:
-    """Mark the tried thresholds on the stairs and say which of them did best."""
+def _mark_grid(axes: Axes, steps: Staircase, tried: np.ndarray, beta: float) -> str:
+    """Mark the tried thresholds under the stairs and say which of them did best.
+
+    On a tie the largest wins, as everywhere in the course.
+    """
+    grid = np.sort(tried)[::-1]
     heights = value_on(steps, grid)
+    top = int(tied_best(heights)[0])
     axes.vlines(
         grid, 0, heights, color=FAINT, linewidth=0.8, linestyle=(0, (2, 3)), zorder=1
     )
-    axes.plot(grid, heights, "D", ms=5.5, color=ORANGE, zorder=5, clip_on=False)
-    top = int(np.argmax(heights))
+    axes.plot(grid, 0 * grid, "D", ms=4.5, color=ORANGE, zorder=5, clip_on=False)
+    axes.plot(grid[top], heights[top], "D", ms=6.5, color=ORANGE, zorder=5)
     axes.text(
         0.99,
-        0.94,
-        "◆ tried thresholds",
+        0.93,
+        f"◆ tried; the best of them: {cut_words(grid[top])}, "
+        f"F{plain(beta)} {plain(heights[top])}",
         transform=axes.transAxes,
         ha="right",
         fontsize=8.5,
         color=ORANGE_WORDS,
     )
     return (
-        f" Tried thresholds {', '.join(cut_words(g) for g in grid)}: "
+        f" Tried thresholds {', '.join(cut_words(g) for g in grid[::-1])}: "
         f"the best of them is {cut_words(grid[top])} with {plain(heights[top])}."
     )
 

@@ -13,7 +13,6 @@ from lessons.figures._style import (
     FLAGGED,
     GOOD,
     INK,
-    PAPER,
     Look,
     add_axes,
     cut_words,
@@ -22,7 +21,7 @@ from lessons.figures._style import (
 )
 
 LABEL_PIXELS = 31  # a label's width and a little air
-NEAR = 0.04  # scores closer to the cut than this would have it run through their label
+NEAR = 0.04  # scores closer to the cut than this are labelled on their own side of it
 
 
 def draw_parts(axes: Axes, values: Floats, height: float, look: Look) -> None:
@@ -40,24 +39,29 @@ def draw_parts(axes: Axes, values: Floats, height: float, look: Look) -> None:
 
 
 def _label_scores(axes: Axes, values: Floats, height: float, cut: float | None) -> None:
-    """Write each score under its marker; neighbours that would touch go lower."""
-    paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.2}
+    """Write each score under its marker; neighbours that would touch go lower.
+
+    A label that the cut would run through stands on the side where its part falls.
+    """
     low, high = axes.get_xlim()
     touching = LABEL_PIXELS / axes.bbox.width * (high - low)
     last, lowered = -np.inf, False
     for value in np.unique(values):
         lowered = value - last < touching and not lowered
         drop = 20 if lowered else 10
+        place, shift, side = float(value), 0, "center"
+        if cut is not None and abs(value - cut) < NEAR:
+            place = cut
+            shift, side = (3, "left") if value >= cut else (-3, "right")
         axes.annotate(
             cut_words(value),
-            (value, height),
-            xytext=(0, -drop),
+            (place, height),
+            xytext=(shift, -drop),
             textcoords="offset points",
-            ha="center",
+            ha=side,
             va="top",
             fontsize=8,
             color=INK,
-            bbox=paper if cut is not None and abs(value - cut) < NEAR else None,
             zorder=4,
         )
         last = value
@@ -88,7 +92,11 @@ def _alt(values: Floats, defect: np.ndarray, cut: float | None) -> str:
 
 
 def score_strip(
-    scores: ArrayLike, labels: ArrayLike, threshold: float | None = None
+    scores: ArrayLike,
+    labels: ArrayLike,
+    threshold: float | None = None,
+    *,
+    note: str = "",
 ) -> Picture:
     """Draw every part at its score, defects above good ones, and the cut if any.
 
@@ -100,6 +108,8 @@ def score_strip(
         0/1 or bool, 1 for a defect.
     threshold : float, optional
         Scores at or above it are flagged; the four outcomes are then counted.
+    note : str
+        A line of words above the picture.
     """
     values, defect = np.asarray(scores, float), np.asarray(labels, bool)
     figure = new_figure(190 if threshold is None else 220)
@@ -119,7 +129,7 @@ def score_strip(
         _write_beside(axes, -0.015, height, name, "right")
     if threshold is not None:
         _draw_cut(axes, values, defect, threshold)
-    return finish(figure, _alt(values, defect, threshold))
+    return finish(figure, _alt(values, defect, threshold), note)
 
 
 def _write_beside(axes: Axes, x: float, y: float, words: str, side: str) -> None:
@@ -139,7 +149,7 @@ def _write_beside(axes: Axes, x: float, y: float, words: str, side: str) -> None
 def _draw_cut(axes: Axes, values: Floats, defect: np.ndarray, cut: float) -> None:
     """Shade the flagged side, draw the cut and write the four counts."""
     axes.axvspan(cut, axes.get_xlim()[1], color=FLAGGED, zorder=0, linewidth=0)
-    axes.axvline(cut, color=INK, linewidth=1.4, zorder=2)
+    axes.axvline(cut, color=INK, linewidth=1.4, zorder=3.5)  # seen across a part too
     axes.set_title(
         f"passed   <   {cut_words(cut)}   ≤   flagged", fontsize=10, color=INK, pad=6
     )

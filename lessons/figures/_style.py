@@ -10,7 +10,9 @@ from typing import TypeGuard
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from PIL import Image
 
 from lessons.figures._outputs import Picture
 
@@ -28,6 +30,8 @@ PURPLE = "#8a4b78"  # their reddish purple, darkened likewise
 
 WIDTH = 640
 DPI = 110
+DENSITY = 2  # image pixels for each pixel on the page: sharp on dense screens too
+COLOURS = 64  # of the palette; lines and letters need few, and the notebook stays small
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +79,29 @@ def describe_only() -> None:
     _drawn = False
 
 
-def finish(figure: Figure, alt: str) -> Picture:
-    """Render the figure as a PNG of exactly its own size, without a date in it."""
-    stream = io.BytesIO()
-    if _drawn:
-        figure.savefig(
-            stream, format="png", dpi=DPI, facecolor=PAPER, metadata={"Software": None}
-        )
+def finish(figure: Figure, alt: str, note: str = "") -> Picture:
+    """Render the figure as a PNG of twice its size on the page, without a date in it.
+
+    The words `note` stand above the picture.
+    """
     width, height = (round(inches * DPI) for inches in figure.get_size_inches())
-    return Picture(stream.getvalue(), alt, width, height)
+    png = _png(figure, width * DENSITY, height * DENSITY) if _drawn else b""
+    return Picture(png, alt, width, height, note)
+
+
+def _png(figure: Figure, width: int, height: int) -> bytes:
+    """Return the figure as a PNG with a palette, of which the paper is exact."""
+    drawn, stream = io.BytesIO(), io.BytesIO()
+    figure.savefig(drawn, format="raw", dpi=DPI * DENSITY, facecolor=PAPER)
+    full = Image.frombytes("RGBA", (width, height), drawn.getvalue()).convert("RGB")
+    small = full.quantize(
+        COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
+    palette = np.reshape(small.getpalette(), (-1, 3))
+    palette[small.getpixel((0, 0))] = np.round(np.multiply(to_rgb(PAPER), 255))
+    small.putpalette(palette.ravel().tolist())
+    small.save(stream, format="PNG")
+    return stream.getvalue()
 
 
 def is_number(value: object) -> TypeGuard[Real]:

@@ -24,7 +24,6 @@ from lessons.figures._style import (
     add_axes,
     cut_words,
     finish,
-    is_number,
     new_figure,
     plain,
 )
@@ -76,7 +75,9 @@ def targets_strip(
     scores: ArrayLike,
     labels: ArrayLike,
     *,
-    predictions: Mapping[str, object] | None = None,
+    leave_out: str = "",
+    yours: Mapping[str, float] | None = None,
+    note: str = "",
 ) -> Picture:
     """Draw the parts, and under them the best steps of F0.5, F1, F2, accuracy and J.
 
@@ -84,11 +85,16 @@ def targets_strip(
     ----------
     scores, labels : array_like
         One number from 0 to 1 and one 0/1 a part; both classes present.
-    predictions : mapping, optional
-        A learner's threshold for one target or more; `...` is left out.
+    leave_out : str
+        A target that gets no row.
+    yours : mapping, optional
+        A learner's threshold for one target or more.
+    note : str
+        A line of words above the picture.
     """
     values, defect = np.asarray(scores, float), np.asarray(labels, bool)
     picks = picks_of(values, defect)
+    picks.pop(leave_out, None)
     count = len(picks)
     figure = new_figure(340)
     axes = add_axes(figure, 0.14, 0.14, 0.83, 0.83)
@@ -102,11 +108,11 @@ def targets_strip(
     draw_parts(axes, values[defect], heights["defects"], DEFECT)
     draw_parts(axes, values[~defect], heights["good parts"], GOOD)
     axes.vlines(values, -0.6, count - 0.4, color=LINE, linewidth=0.7, zorder=0)
-    axes.text(1.12, count - 0.2, "value", ha="right", fontsize=8.5, color=FAINT)
+    axes.text(1.12, count - 0.2, "best value", ha="right", fontsize=8.5, color=FAINT)
     for name, pick in picks.items():
         _draw_pick(axes, heights[name], pick)
-    guessed = _draw_predictions(axes, heights, predictions or {})
-    return finish(figure, _alt(picks) + guessed)
+    guessed = _draw_yours(axes, heights, yours or {})
+    return finish(figure, _alt(picks) + guessed, note)
 
 
 def _draw_pick(axes: Axes, height: float, pick: Pick) -> None:
@@ -137,15 +143,12 @@ def _draw_pick(axes: Axes, height: float, pick: Pick) -> None:
     )
 
 
-def _draw_predictions(
-    axes: Axes, heights: Mapping[str, float], predictions: Mapping[str, object]
+def _draw_yours(
+    axes: Axes, heights: Mapping[str, float], yours: Mapping[str, float]
 ) -> str:
     """Mark the learner's thresholds with a cross and say them in words."""
     words = ""
-    for name, guess in predictions.items():
-        if not is_number(guess):
-            continue
-        place = float(guess)
+    for name, place in yours.items():
         axes.plot(place, heights[name], "X", ms=9, color=PURPLE, mec=PAPER, zorder=6)
         axes.annotate(
             "yours",
@@ -164,7 +167,7 @@ def _alt(picks: Mapping[str, Pick]) -> str:
     """Say in words what each target picks."""
     words = "; ".join(
         f"{name} picks {' and '.join(cut_words(high) for _, high in pick.steps)} "
-        f"(value {plain(pick.value)})"
+        f"(best value {plain(pick.value)})"
         for name, pick in picks.items()
     )
     return f"The threshold that each target picks on the same parts: {words}."

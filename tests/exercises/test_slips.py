@@ -251,6 +251,7 @@ def best_f1_threshold""",
     ),
     ("maximises-youden", sweep(objective="youden")),
     ("smallest-on-ties", sweep("sorted(set(scores))")),
+    ("first-in-the-data", sweep("scores")),
     (
         "swapped-pair",
         sweep().rstrip().replace("return best_t, f1(", "return f1(") + ", best_t",
@@ -276,6 +277,10 @@ def youden_thresholds(scores, labels):
     ),
     ("maximises-accuracy", maximisers("accuracy")),
     ("maximises-f1", maximisers("f1")),
+    (
+        "wide-tolerance",
+        maximisers(answer="[c for c, v in zip(t, j) if v > max(j) - 0.01]"),
+    ),
 ]
 
 EXERCISE_1 = [

@@ -26,7 +26,7 @@ from grader.reference._pixel_counts import CellCounter
 from grader.reference._uniform_bins import uniform_bin_index
 from grader.reference.bins import bin_index
 from grader.reference.coco import summary_of_matches
-from grader.reference.coco_matching import matches_of_class
+from grader.reference.coco_matching import is_outside, matches_of_class
 from grader.reference.detection_ap import checked_images
 from grader.reference.isotonic import fit_isotonic, fit_isotonic_labels
 from grader.reference.pixel_threshold import count_pixels
@@ -305,3 +305,30 @@ def test_only_a_hundred_detections_of_an_image_and_class_count() -> None:
     assert coco_summary(detections, truths).ap == 0.0
     images = checked_images(detections, truths)
     assert summary_of_matches([matches_of_class(images, 0)]).ar_100 == 0.0
+
+
+def test_a_detection_between_two_truths_takes_the_later_one() -> None:
+    """Equal overlaps with both: the later is taken, and missing for the next.
+
+    The first detection has IoU 8/12 with both truths, the second only reaches the
+    later. So one of two is found: precision 1 at the 51 levels up to recall 1/2.
+    """
+    truths = [ImageTruths([[0, 0, 10, 10], [4, 0, 14, 10]], [0, 0])]
+    boxes = [[2, 0, 12, 10], [4, 0, 14, 10]]
+    detections = [ImageDetections(boxes, [0.9, 0.8], [0, 0])]
+    plain = summary_of_matches(
+        [matches_of_class(checked_images(detections, truths), 0)]
+    )
+    assert coco_summary(detections, truths).ap_50 == pytest.approx(51 / 101, rel=1e-12)
+    assert plain.ap_50 == pytest.approx(51 / 101, rel=1e-12)
+
+
+def test_areas_on_a_bound_belong_to_both_sizes() -> None:
+    """32² is small and medium, 96² medium and large; all sizes are in the first."""
+    outside = is_outside(np.array([1024.0, 1024.5, 9216.0, 9216.5]))
+    assert outside.astype(int).tolist() == [
+        [0, 0, 0, 0],
+        [0, 1, 1, 1],
+        [0, 0, 0, 1],
+        [1, 1, 0, 0],
+    ]

@@ -116,7 +116,7 @@ def test_what_offers_an_array_is_taken_as_one():
         (object(), "object"),
         ((x for x in "ab"), "generator"),
         (len, "builtin_function_or_method"),
-        ({1, 2}, "set"),
+        ({1, 2}, "a set, which has no order"),
         (b"bytes", "bytes"),
         (..., "placeholder"),
         (np.array(["a"]), "<U1"),

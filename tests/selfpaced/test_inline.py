@@ -74,6 +74,32 @@ def test_untouched_answer_is_not_an_error_of_the_learner(run_cell):
     assert run_cell('check("confusion-at")').text.startswith("Not attempted yet")
 
 
+@pytest.mark.parametrize("body", ["tp = 1", "print('tp')", "[s for s in scores]"])
+def test_a_missing_return_is_no_untouched_answer(run_cell, body):
+    """Who wrote code and forgot the return is told of the return."""
+    run_cell(f"def confusion_at(scores, labels, threshold):\n    {body}")
+    text = run_cell('check("confusion-at")').text
+    assert text.startswith("Not yet")
+    assert "is a return missing?" in text
+
+
+def test_an_interrupted_check_is_one_plain_line(run_cell):
+    """Who stops an endless function sees no traceback of ours."""
+    run_cell("def confusion_at(s, y, t):\n    raise KeyboardInterrupt")
+    cell = run_cell('check("confusion-at")')
+    assert isinstance(cell.error, NotYet)
+    assert "stopped before your code came to an end" in cell.printed
+    assert len(cell.printed.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("call", ["check", "hint", "solution"])
+def test_a_call_without_an_exercise_names_those_there_are(run_cell, call):
+    """Forgetting the id is answered with the ids."""
+    cell = run_cell(f"{call}()")
+    assert isinstance(cell.error, NotYet)
+    assert "confusion-at, f1-from-counts" in cell.printed
+
+
 def test_untouched_values_are_spoken_of_as_values(run_cell):
     """A value does not return anything, so the words do not say so."""
     run_cell("ex1_threshold = ex1_f1 = ex1_matrix = None")

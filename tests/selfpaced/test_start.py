@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from jupyterlab_server.config import get_page_config
 
+from grader.checking import Outcome, Result
 from grader.course import CONFIG, Course
 from grader.selfpaced import Workspace, start
 from grader.selfpaced.start import open_lab, prepare_workspace
@@ -95,9 +96,7 @@ def test_first_unfinished_unit_is_opened(folder, course):
     """A learner who has finished unit 1 starts with unit 2."""
     workspace = Workspace.create(folder)
     for exercise, points in POINTS.items():
-        result = SimpleNamespace(
-            outcome="correct", points=points, max_points=points, slips=()
-        )
+        result = Result(exercise, "", Outcome.CORRECT, points, points)
         workspace.record("check", exercise, result)
     assert prepare_workspace(folder, course).opens.stem == NEXT
 

@@ -1,6 +1,7 @@
 """How far a learner is, from the record alone."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -40,6 +41,23 @@ def test_best_check_counts():
     summary = summarise(events)
     assert first(summary).points == 4
     assert summary.next_exercise == "f1-from-counts"
+
+
+def test_what_slipped_is_told():
+    """An exercise that was right and is not at its last check is named."""
+    events = [checked("confusion-at", 4), checked("confusion-at", 1)]
+    summary = summarise(events)
+    assert summary.slipped == ("confusion-at",)
+    assert "not at the last check: confusion-at" in str(summary)
+    assert summarise([*events, checked("confusion-at", 4)]).slipped == ()
+
+
+def test_a_check_with_the_graded_questions_outweighs_what_came_before():
+    """4 by the visible questions, then 3 by all of them: 3 points stand."""
+    complete = replace(checked("confusion-at", 3), is_complete=True)
+    events = [checked("confusion-at", 4), complete]
+    assert first(summarise(events)).points == 3
+    assert first(summarise([*events, checked("confusion-at", 4)])).points == 4
 
 
 def test_points_of_exercises_add_up():

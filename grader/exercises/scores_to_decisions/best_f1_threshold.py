@@ -30,7 +30,7 @@ def _read_best_f1(probe: Probe, value: Any) -> Reading:
 def _draw_best_f1(rng: np.random.Generator) -> Sequence[Probe]:
     while True:
         scores, labels = draw_scores(rng, 24)
-        if len(wrong.search(scores, labels, wrong.f1)[1]) == 1:
+        if len(wrong.search(scores, labels, wrong.f1, within=0.02)[1]) == 1:
             args = (scores, labels)
             return (Probe("best_f1_threshold", args, "freshly drawn data"),)
 
@@ -59,6 +59,11 @@ def _on_grid(pick: int, s: Any, y: Any) -> tuple[float, float]:
     return found
 
 
+def _first_in_the_data(s: Any, y: Any) -> tuple[float, float]:
+    best, found = wrong.search(s, y, wrong.f1)
+    return next(float(t) for t in s if float(t) in found), best
+
+
 def _youden(s: Any, y: Any) -> tuple[float, float]:
     if len(set(np.asarray(y).tolist())) == 1:
         raise Silent("one class only")
@@ -69,6 +74,10 @@ _STRICT_ANSWER = partial(_search_f1, wrong.f1, -1, strict=True)
 
 _ELEVEN = [0.97, 0.93, 0.71, 0.48, 0.47, 0.41, 0.32, 0.21, 0.18, 0.17, 0.07]
 _ELEVEN_LABELS = [1, 0, 0, 0, 1, 1, 0, 0, 1, 0, 0]
+# The best step is narrower than 0.01: a grid with that step walks over it.
+_NARROW = [0.729, 0.368, 0.4099, 0.4994, 0.3925, 0.2035]
+_NARROW += [0.7411, 0.6417, 0.3053, 0.5412, 0.3935, 0.7802]
+_NARROW_LABELS = [1, 0, 1, 0, 0, 0, 1, 1, 0, 1, 1, 1]
 _TIE = [0.92, 0.74, 0.63, 0.52, 0.37, 0.21]
 _TIE_LABELS = [1, 0, 0, 1, 0, 0]
 
@@ -94,9 +103,14 @@ BEST_F1_THRESHOLD = Exercise(
                     [1, 0, 1, 0, 0, 0, 1, 1, 0, 1],
                 ),
             ),
+            ("twelve parts with four decimals", (_NARROW, _NARROW_LABELS)),
         ),
         *calls(
-            "best_f1_threshold", "ties", ("two thresholds tie", (_TIE, _TIE_LABELS))
+            "best_f1_threshold",
+            "ties",
+            ("two thresholds tie", (_TIE, _TIE_LABELS)),
+            ("a tie, smallest score first", ([0.23, 0.41, 0.72, 0.93], [1, 0, 0, 1])),
+            ("no defect at all", ([0.54, 0.93, 0.22], [0, 0, 0])),
         ),
     ),
     graded=(
@@ -137,7 +151,8 @@ BEST_F1_THRESHOLD = Exercise(
                 ),
             ),
             ("one class only", ([0.93, 0.54, 0.22], [1, 1, 1])),
-            ("no defect at all", ([0.93, 0.54, 0.22], [0, 0, 0])),
+            ("no defect at all", ([0.22, 0.54, 0.31], [False, False, False])),
+            ("a tie in no order", ([0.37, 0.92, 0.21, 0.52, 0.74], [0, 1, 0, 1, 0])),
             ("integer scores that tie", ([9, 7, 6, 5, 3, 2], [1, 0, 0, 1, 0, 0])),
         ),
     ),
@@ -186,6 +201,12 @@ BEST_F1_THRESHOLD = Exercise(
             partial(_search_f1, wrong.f1, 0),
         ),
         slip(
+            "first-in-the-data",
+            "Where two thresholds have the same F1 you take the one that comes first "
+            "in the data. Scores may come in any order; the larger is asked for.",
+            _first_in_the_data,
+        ),
+        slip(
             "swapped-pair",
             "Your two numbers have changed places: the threshold comes first, then F1.",
             lambda s, y: _search_f1(wrong.f1, -1, s, y)[::-1],
@@ -196,8 +217,9 @@ BEST_F1_THRESHOLD = Exercise(
         "observed score as the threshold.",
         "For each candidate count with `confusion_at`, compute with `f1_from_counts`, "
         "and keep the best pair so far. On a tie the larger threshold wins.",
-        "Walk through `sorted(set(scores), reverse=True)`, start from a best F1 of -1, "
-        "and replace the best only when the new F1 is larger by more than 1e-9.",
+        "Walk from the largest score down (`sorted(…, reverse=True)`) and replace the "
+        "best only by an F1 that is larger by more than 1e-9. Start below 0, so that "
+        "even an F1 of 0 replaces it.",
     ),
     builds_on=("confusion-at", "f1-from-counts"),
 )

@@ -95,8 +95,8 @@ EXERCISE_1 = Exercise(
         "them: all above the line are flagged, the one on the line too.",
         "For each of the eight lines count TP, FP and FN and compute "
         "2·TP / (2·TP + FP + FN). The largest of the eight wins.",
-        "`best_f1_threshold` of the last exercise, called with the card's scores and "
-        "labels, gives the first two answers; `confusion_at` gives the third.",
+        "`best_f1_threshold(scores, labels)` gives the first two answers; "
+        "`confusion_at`, at that threshold, gives the third.",
     ),
     builds_on=("confusion-at", "best-f1-threshold"),
 )

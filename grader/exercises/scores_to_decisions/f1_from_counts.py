@@ -116,8 +116,8 @@ F1_FROM_COUNTS = Exercise(
         ),
         slip(
             "factor-two",
-            "Your number is half as large as it should be, or built without the factor "
-            "2 of the harmonic mean: look at a case in which every decision is right.",
+            "The factor 2 of the harmonic mean is missing: look at a case in which "
+            "every decision is right.",
             partial(_of_precision_and_recall, lambda p, r: p * r / (p + r)),
         ),
         slip(

@@ -38,7 +38,7 @@ def _draw_youden(rng: np.random.Generator) -> Sequence[Probe]:
     while True:
         scores, labels = draw_scores(rng, 21)
         args = (scores, labels)
-        if len(wrong.search(scores, labels, wrong.youden)[1]) == 1:
+        if len(wrong.search(scores, labels, wrong.youden, within=0.02)[1]) == 1:
             return (Probe("youden_thresholds", args, "freshly drawn data", "one"),)
 
 
@@ -59,6 +59,12 @@ def _without_straight_pieces(s: Any, y: Any) -> list[float]:
     kept = candidates[np.r_[True, bend, True]]
     return wrong.search(s, y, wrong.youden, candidates=kept[::-1])[1]
 
+
+# The two highest J are 0.4091 and 0.4015: close, and no tie.
+_CLOSE = [0.638, 0.074, 0.455, 0.888, 0.891, 0.744, 0.788, 0.89, 0.714, 0.842, 0.897]
+_CLOSE += [0.841, 0.706, 0.902, 0.311, 0.761, 0.66, 0.432, 0.5, 0.062, 0.6, 0.154]
+_CLOSE += [0.924]
+_CLOSE_LABELS = [0, 0, 0, 0, 1, 0, 1, 1, 1, 1, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0]
 
 YOUDEN_THRESHOLDS = Exercise(
     id="youden-thresholds",
@@ -84,6 +90,7 @@ YOUDEN_THRESHOLDS = Exercise(
                 "seven parts",
                 ([0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3], [1, 0, 1, 1, 0, 0, 0]),
             ),
+            ("two J close together", (_CLOSE, _CLOSE_LABELS)),
         ),
         *calls(
             "youden_thresholds",
@@ -175,6 +182,12 @@ YOUDEN_THRESHOLDS = Exercise(
             _youden_with_equality,
         ),
         slip(
+            "wide-tolerance",
+            "You count values of J as tied that differ visibly. Only differences below "
+            "1e-9, the computer's rounding, are ties.",
+            lambda s, y: wrong.search(s, y, wrong.youden, within=0.01)[1],
+        ),
+        slip(
             "drops-straight-pieces",
             "Thresholds inside a straight piece of the ROC curve are missing. "
             "scikit-learn's `roc_curve` leaves them out unless you say "
@@ -183,13 +196,13 @@ YOUDEN_THRESHOLDS = Exercise(
         ),
         slip(
             "maximises-accuracy",
-            "Your thresholds are those with the highest accuracy. J weighs the two "
+            "These are the thresholds with the highest accuracy. J weighs the two "
             "classes alike: TP/(TP+FN) - FP/(FP+TN).",
             lambda s, y: wrong.search(s, y, wrong.accuracy)[1],
         ),
         slip(
             "maximises-f1",
-            "Your thresholds are those with the highest F1. Compare them by J: "
+            "These are the thresholds with the highest F1. Look at your J: "
             "TP/(TP+FN) - FP/(FP+TN).",
             lambda s, y: wrong.search(s, y, wrong.f1)[1],
         ),
@@ -199,8 +212,8 @@ YOUDEN_THRESHOLDS = Exercise(
         "TP/(TP+FN) - FP/(FP+TN), one value for each observed score.",
         "Compute J for each observed score, take the largest, and collect every score "
         "whose J is as large, up to 1e-9.",
-        "With `candidates = sorted(set(scores))` and a list `j` beside it, return "
-        "`[t for t, value in zip(candidates, j) if max(j) - value <= 1e-9]`.",
+        "Make the candidates with `sorted(set(scores))` and a list `j` beside them; "
+        "keep each candidate for which `max(j)` exceeds its J by at most 1e-9.",
     ),
     builds_on=("confusion-at",),
 )

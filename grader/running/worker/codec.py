@@ -45,7 +45,7 @@ class _Plainer:
     def __init__(self) -> None:
         self.items = 0
 
-    def convert(  # noqa: PLR0911 (one line a kind)
+    def convert(  # noqa: PLR0911, PLR0912 (one line a kind)
         self, value: Any, depth: int
     ) -> Any:
         self.items += 1
@@ -74,6 +74,8 @@ class _Plainer:
                 self.convert(key, depth + 1): self.convert(item, depth + 1)
                 for key, item in value.items()
             }
+        if isinstance(value, (set, frozenset)):
+            raise Unreadable("a set, which has no order: make it a sorted list")
         if hasattr(value, "__array__"):
             return self._array(np.asarray(value), depth)
         raise Unreadable(f"a {type(value).__name__}")
