@@ -109,16 +109,10 @@ def fit_isotonic_labels(
     ([1.0, 2.0], [0.0, 0.5])
     """
     sweep = whole_sweep(scores, labels)
-    # How many positives, and how many parts, lie below each distinct score.
-    positives = sweep.tp[-1] - np.append(sweep.tp[::-1], 0)
-    parts = len(labels) - np.append((sweep.tp + sweep.fp)[::-1], 0)
-    share = np.diff(positives) / np.diff(parts)
-    # Stretches that do not rise end up in one block: they are pooled beforehand.
-    rises = np.flatnonzero(share[1:] > share[:-1]) + 1
-    ends = np.concatenate(([0], rises, [len(share)]))
-    sizes = np.diff(parts[ends])
-    fit = pool(np.diff(positives[ends]) / sizes, sizes.astype(np.float64))
-    return sweep.thresholds[::-1].copy(), np.repeat(fit, np.diff(ends))
+    positives = np.diff(sweep.tp, prepend=0)[::-1]
+    parts = np.diff(sweep.tp + sweep.fp, prepend=0)[::-1]
+    fit = pool(positives / parts, parts.astype(np.float64))
+    return sweep.thresholds[::-1].copy(), fit
 
 
 def fit_isotonic(
