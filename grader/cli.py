@@ -165,7 +165,7 @@ def grade(
     with _told(ValueError, OSError, RuntimeError):
         walls = detect_isolation(isolation)
         typer.echo(f"isolation: {walls} ({walls.words})", err=True)
-        plan = grading.plan_grading(place, unit, submissions)
+        plan = grading.plan_grading(place, unit, submissions, isolation)
         with _bar(len(plan.collected), "grading") as advance:
             standings = grading.grade_unit(plan, lambda _: advance())
     rows = [standing.to_json() for standing in standings]

@@ -28,16 +28,21 @@ class Grading:
     ----------
     course, unit
         Of what.
+    isolation
+        ``auto`` or ``limits``.
     collected
         Every student found, the refused among them.
     """
 
     course: Course
     unit: str
+    isolation: str
     collected: Sequence[Collected]
 
 
-def plan_grading(course: Course, unit: str, submissions: Path | None) -> Grading:
+def plan_grading(
+    course: Course, unit: str, submissions: Path | None, isolation: str = "auto"
+) -> Grading:
     """Collect submissions, or find those that were collected before.
 
     Raises
@@ -54,13 +59,14 @@ def plan_grading(course: Course, unit: str, submissions: Path | None) -> Grading
         if not students:
             where = course.classroom / "submitted"
             raise NothingToGrade(f"no submissions of {unit} in {where}")
-        return Grading(course, unit, [Collected(student) for student in students])
+        collected = [Collected(student) for student in students]
+        return Grading(course, unit, isolation, collected)
     if not submissions.is_dir():
         raise NothingToGrade(f"the folder {submissions} does not exist")
     collected = collect(course, unit, submissions)
     if not collected:
         raise NothingToGrade(f"no student's folder in {submissions}")
-    return Grading(course, unit, collected)
+    return Grading(course, unit, isolation, collected)
 
 
 def grade_unit(
@@ -78,6 +84,7 @@ def grade_unit(
 def _graded(grading: Grading) -> Iterator[Standing]:
     course, unit = grading.course, grading.unit
     config = course_config(course)
+    config.MarkByProbes.isolation = grading.isolation
     for student in grading.collected:
         reason = student.reason
         if not reason:

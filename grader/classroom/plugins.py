@@ -70,12 +70,13 @@ class MarkByProbes(NbGraderPreprocessor):  # type: ignore[misc]
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Mark one notebook and keep a record of what was found."""
-        self.log.info("isolation: %s", detect_isolation(self.isolation))
+        isolation = detect_isolation(self.isolation)
+        self.log.info("isolation: %s", isolation)
         facts = resources["nbgrader"]
         seed = secrets.randbits(32)
         course = Course(Path(self.parent.parent.coursedir.root))
         solved = nbformat.read(course.solved(facts["assignment"]), as_version=4)
-        results = mark(nb, seed, solved=solved)
+        results = mark(nb, seed, solved=solved, isolation=isolation)
         write_graded(course, facts["assignment"], facts["student"], seed, results)
         return nb, resources
 

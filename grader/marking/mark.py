@@ -18,7 +18,16 @@ from grader.checking import (
 from grader.exercises import Exercise, Probe, UnknownExercise, find_exercise
 from grader.marking.outputs import clean_outputs, verdict_outputs, with_figures
 from grader.marking.rebuild import answer_id, check_id, is_manual
-from grader.running import Job, JobRun, Limits, Reply, RunCell, Stage, run_job
+from grader.running import (
+    Isolation,
+    Job,
+    JobRun,
+    Limits,
+    Reply,
+    RunCell,
+    Stage,
+    run_job,
+)
 
 __all__ = ["STAGE", "mark", "marking_job"]
 
@@ -56,12 +65,14 @@ class _Plan:
         return tuple(self.probes)
 
 
-def marking_job(notebook: NotebookNode, seed: int, limits: Limits) -> Job:
+def marking_job(
+    notebook: NotebookNode, seed: int, limits: Limits, isolation: Isolation
+) -> Job:
     """Return the job that marks a rebuilt notebook; plain, picklable data."""
     plan = _plan(notebook, seed)
     sources = tuple(notebook.cells[index].source for index in plan.cells)
     asks = tuple(ask_of(probe) for asked in plan.probes.values() for probe in asked)
-    return Job(sources, asks, STAGE, limits)
+    return Job(sources, asks, STAGE, limits, isolation.walls)
 
 
 def mark(
@@ -69,6 +80,7 @@ def mark(
     seed: int,
     limits: Limits | None = None,
     solved: NotebookNode | None = None,
+    isolation: Isolation | None = None,
 ) -> tuple[Result, ...]:
     """Run and judge a rebuilt notebook, and write the outputs into it.
 
@@ -83,14 +95,16 @@ def mark(
         What the learner's code may use.
     solved
         The solved notebook, from which figures are taken that came out alike.
+    isolation
+        The walls around the learner's code; none by default.
 
     Returns
     -------
     tuple of Result
         One for each exercise of the notebook, in order.
     """
-    run = run_job(marking_job(notebook, seed, limits or Limits()))
-    return settle(notebook, seed, run, solved)
+    job = marking_job(notebook, seed, limits or Limits(), isolation or Isolation())
+    return settle(notebook, seed, run_job(job), solved)
 
 
 def settle(

@@ -2,12 +2,12 @@
 
 The way through: `run_job` takes a `Job`, finds this process's `WarmWorker`, has
 it fork a child, sends the cells and then, one at a time, the questions, and
-brings back plain data. What the child may touch is settled in
-``worker/hardening.py`` and in how the worker is started (``warm.py``); which
-walls there are is told by `detect_isolation`.
+brings back plain data. Which walls there are is told by `detect_isolation`: the
+child raises two around itself (``worker/hardening.py``), one stands around the
+worker (``warm.py``); ``places.py`` says what may be seen through them.
 """
 
-from grader.running.isolation import Isolation, detect_isolation
+from grader.running.isolation import Isolation, NoWall, detect_isolation
 from grader.running.job import Job, JobRun, RunCell, run_job
 from grader.running.limits import Limits
 from grader.running.stage import Stage
@@ -20,6 +20,7 @@ __all__ = [
     "Job",
     "JobRun",
     "Limits",
+    "NoWall",
     "Reply",
     "RunCell",
     "Stage",

@@ -35,12 +35,15 @@ class Job:
         What the cells may import besides third-party packages.
     limits
         What they may use.
+    walls
+        The walls of `Isolation` that stand around them.
     """
 
     cells: tuple[str, ...]
     asks: tuple[Ask, ...]
     stage: Stage = field(default_factory=Stage)
     limits: Limits = field(default_factory=Limits)
+    walls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def run_job(job: Job) -> JobRun:
     start = time.monotonic()
     state = _State(job, start + job.limits.total_seconds)
     for _ in range(_MOST_STARTS):
-        with warm_worker(job.stage).child(job.limits) as child:
+        with warm_worker(job.stage, job.walls).child(job.limits) as child:
             if _run_through(child, state) or time.monotonic() > state.deadline:
                 break
     lost = Reply("lost", words="no answer within the limits")

@@ -9,13 +9,14 @@ import sys
 import tempfile
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from grader.running.limits import Limits
+from grader.running.places import listable_places, readable_places, visible_places
 from grader.running.stage import WORKER_NAME, Stage, build_stage, third_party_paths
 from grader.running.worker.channel import Channel, Closed, TimedOut
 
@@ -63,10 +64,13 @@ class WarmWorker:
     locked, so threads may share a worker.
     """
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, walls: tuple[str, ...] = ()) -> None:
         self._lock = threading.Lock()
-        self._folder = Path(tempfile.mkdtemp(prefix="course-worker-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="course-worker-")).resolve()
+        self._scratch = Path(tempfile.mkdtemp(prefix="course-scratch-")).resolve()
+        self._walls = list(walls)
         build_stage(stage, self._folder)
+        self._readable = readable_places(stage, self._folder)
         ours, theirs = socket.socketpair()
         self._control, self._socket = Channel(ours), ours
         boot = {
@@ -76,7 +80,10 @@ class WarmWorker:
         }
         with (self._folder / "stderr.txt").open("wb") as errors:
             self._process = subprocess.Popen(  # noqa: S603 (our own interpreter)
-                [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(boot)],
+                [
+                    *self._namespace(),
+                    *(sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(boot)),
+                ],
                 pass_fds=[theirs.fileno()],
                 cwd=self._folder,
                 env=_environment(self._folder),
@@ -86,7 +93,8 @@ class WarmWorker:
                 start_new_session=True,
             )
         theirs.close()
-        finish = weakref.finalize(self, _end, self._process, ours, self._folder)
+        folders = (self._folder, self._scratch)
+        finish = weakref.finalize(self, _end, self._process, ours, folders)
         self.close = finish
         try:
             self._control.receive(_START_SECONDS)
@@ -100,12 +108,34 @@ class WarmWorker:
         """Whether the worker's process still runs."""
         return self._process.poll() is None
 
+    def _namespace(self) -> list[str]:
+        """Return the command that gives the worker namespaces of its own."""
+        if "bubblewrap" not in self._walls:
+            return []
+        seen = (*visible_places(), str(self._folder))
+        mounts = (part for path in seen for part in ("--ro-bind", path, path))
+        scratch = str(self._scratch)
+        return [
+            *("bwrap", "--unshare-all", "--die-with-parent", "--new-session"),
+            *("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"),  # noqa: S108
+            *mounts,
+            *("--bind", scratch, scratch, "--"),
+        ]
+
     @contextmanager
     def child(self, limits: Limits) -> Iterator[Child]:
         """Fork a child; at the end its whole process group is killed and reaped."""
-        with self._lock, tempfile.TemporaryDirectory(prefix="course-") as scratch:
+        folder = tempfile.TemporaryDirectory(dir=self._scratch, prefix="course-")
+        with self._lock, folder as scratch:
             ours, theirs = socket.socketpair()
-            command = {"do": "fork", "scratch": scratch, "limits": asdict(limits)}
+            command = {
+                "do": "fork",
+                "scratch": scratch,
+                "limits": asdict(limits),
+                "walls": self._walls,
+                "readable": self._readable,
+                "listable": listable_places(),
+            }
             try:
                 self._control.send(command)
                 socket.send_fds(self._socket, [b"f"], [theirs.fileno()])
@@ -136,23 +166,26 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def _end(process: "subprocess.Popen[bytes]", ours: socket.socket, folder: Path) -> None:
+def _end(
+    process: "subprocess.Popen[bytes]", ours: socket.socket, folders: Sequence[Path]
+) -> None:
     ours.close()
     with suppress(subprocess.TimeoutExpired):
         process.wait(timeout=2)
     process.kill()
     process.wait()
-    shutil.rmtree(folder, ignore_errors=True)
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-_workers: dict[Stage, WarmWorker] = {}
+_workers: dict[tuple[Stage, tuple[str, ...]], WarmWorker] = {}
 _workers_lock = threading.Lock()
 
 
-def warm_worker(stage: Stage) -> WarmWorker:
+def warm_worker(stage: Stage, walls: tuple[str, ...] = ()) -> WarmWorker:
     """Return this process's worker for a stage, started when first asked for."""
     with _workers_lock:
-        worker = _workers.get(stage)
+        worker = _workers.get((stage, walls))
         if worker is None or not worker.is_alive:
-            worker = _workers[stage] = WarmWorker(stage)
+            worker = _workers[stage, walls] = WarmWorker(stage, walls)
         return worker

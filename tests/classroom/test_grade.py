@@ -5,8 +5,10 @@ import os
 
 import pytest
 from nbgrader.api import Gradebook
+from typer.testing import CliRunner
 
 from grader.classroom.demo_class import LEARNERS, UNIT
+from grader.cli import app
 
 BY_NAME = {learner.name: learner for learner in LEARNERS}
 REFERENCE = BY_NAME["ben-reference"]
@@ -73,6 +75,30 @@ def test_an_unknown_isolation_is_refused(course, command, hand_in):
 
     assert ran.code == 2
     assert "isolation must be auto or limits, got 'moat'" in ran.err
+
+
+def test_limits_have_to_be_asked_for_and_say_their_risk(course, command, hand_in):
+    """Without a wall the marks are the same, and the output tells what is at stake."""
+    args = ("--submissions", hand_in(STRICT), "--isolation", "limits")
+    ran = command("course", "grade", UNIT, *args, cwd=course.root)
+
+    assert ran.code == 0
+    assert "isolation: limits" in ran.err
+    assert "could read your files" in ran.err
+    assert "gil-strict: 11 of 20" in ran.out
+
+
+def test_where_there_is_no_wall_grading_refuses(course, hand_in, monkeypatch):
+    """The default never falls back silently: exit code 2, nothing collected."""
+    monkeypatch.setattr("grader.running.isolation.landlock.abi", lambda: 0)
+    monkeypatch.chdir(course.root)
+    args = ["grade", UNIT, "--submissions", str(hand_in(STRICT))]
+    done = CliRunner().invoke(app, args)
+
+    assert done.exit_code == 2
+    assert "no wall" in done.output
+    assert "--isolation limits" in done.output
+    assert not (course.classroom / "submitted").exists()
 
 
 def test_odd_names_are_kept_or_refused_with_their_reason(course, command, hand_in):

@@ -1,16 +1,18 @@
-"""What a child gives up before it runs a learner's code.
+"""What a child gives up before it runs a learner's code."""
 
-This is the place of the wall: today resource limits, an empty environment and a
-session of its own; Landlock and seccomp come here, between `settle` and the
-first cell.
-"""
-
+import ctypes
 import os
 import resource
 import signal
-from collections.abc import Mapping
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
 
-__all__ = ["settle"]
+from . import landlock, seccomp
+
+__all__ = ["settle", "wall_in"]
+
+_CAPSET = {"x86_64": 126, "aarch64": 91}
 
 
 def settle(scratch: str, limits: Mapping[str, float]) -> None:
@@ -33,6 +35,7 @@ def settle(scratch: str, limits: Mapping[str, float]) -> None:
     os.environ.clear()
     os.environ.update(kept)
     os.environ.update(HOME=scratch, TMPDIR=scratch, PATH=os.defpath, LANG="C.UTF-8")
+    tempfile.tempdir = None  # found anew, in the scratch folder
     os.chdir(scratch)
     os.umask(0o077)
     bound = {
@@ -42,9 +45,45 @@ def settle(scratch: str, limits: Mapping[str, float]) -> None:
         resource.RLIMIT_NOFILE: int(limits["open_files"]),
         resource.RLIMIT_CORE: 0,
     }
-    if hasattr(resource, "RLIMIT_NPROC"):
-        bound[resource.RLIMIT_NPROC] = 0
     for kind, wanted in bound.items():
         _, hard = resource.getrlimit(kind)
         lowest = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(kind, (lowest, lowest))
+
+
+def wall_in(
+    walls: Sequence[str],
+    readable: Sequence[str],
+    listable: Sequence[str],
+    scratch: str,
+) -> None:
+    """Raise the walls that a process can raise around itself, for good.
+
+    Parameters
+    ----------
+    walls
+        Their names; bubblewrap stands around the warm worker already.
+    readable, listable
+        As for `landlock.restrict`.
+    scratch
+        The folder that may be written.
+    """
+    if not walls:
+        return
+    _drop_capabilities()
+    if "landlock" in walls:
+        landlock.restrict(readable, listable, [scratch, "/dev/null"])
+    if "seccomp" in walls:
+        seccomp.restrict()
+
+
+def _drop_capabilities() -> None:
+    """Give up root's powers where there are any: limits could be raised with them."""
+    number = _CAPSET.get(os.uname().machine)
+    if sys.platform != "linux" or number is None:
+        return
+    version_3 = 0x20080522
+    header = (ctypes.c_uint32 * 2)(version_3, 0)
+    none = (ctypes.c_uint32 * 6)()
+    if ctypes.CDLL(None, use_errno=True).syscall(number, header, none):
+        raise OSError(ctypes.get_errno(), "capset")

@@ -17,7 +17,7 @@ __all__ = ["is_available", "restrict"]
 # Numbers of x86_64 and of the generic table that aarch64 uses.
 _CALLS = {
     "x86_64": {
-        "socket": 41, "connect": 42, "accept": 43, "sendto": 44, "bind": 49,
+        "socket": 41, "connect": 42, "accept": 43, "bind": 49,
         "listen": 50, "accept4": 288,
         "fork": 57, "vfork": 58, "execve": 59, "execveat": 322,
         "ptrace": 101, "process_vm_readv": 310, "process_vm_writev": 311,
@@ -45,7 +45,7 @@ _CALLS = {
         "setsid": 112, "setpgid": 109,
     },
     "aarch64": {
-        "socket": 198, "connect": 203, "accept": 202, "sendto": 206, "bind": 200,
+        "socket": 198, "connect": 203, "accept": 202, "bind": 200,
         "listen": 201, "accept4": 242,
         "execve": 221, "execveat": 281,
         "ptrace": 117, "process_vm_readv": 270, "process_vm_writev": 271,

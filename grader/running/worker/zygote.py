@@ -84,11 +84,13 @@ def _child(runner: CellRunner, descriptor: int, command: dict[str, Any]) -> None
             for standard in (0, 1, 2):
                 os.dup2(nothing.fileno(), standard)
         limits = command["limits"]
-        hardening.settle(command["scratch"], limits)
         random.seed()
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()
         channel = Channel(socket.socket(fileno=descriptor))
+        hardening.settle(command["scratch"], limits)
+        places = command["readable"], command["listable"]
+        hardening.wall_in(command["walls"], *places, command["scratch"])
         while True:
             channel.send(_serve(runner, channel.receive(), limits))
     finally:
