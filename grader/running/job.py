@@ -7,7 +7,7 @@ carry it.
 
 import time
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast, get_args
 
 from grader.running.limits import Limits
 from grader.running.stage import Stage
@@ -150,27 +150,15 @@ def _read_cell(said: Any) -> RunCell:
     return RunCell(outputs, said.get("raised") is not False, trouble)
 
 
-_KINDS: tuple[ReplyKind, ...] = (
-    "value",
-    "missing",
-    "placeholder",
-    "uncallable",
-    "raised",
-    "unreadable",
-    "timeout",
-)
-
-
 def _read_reply(said: Any) -> Reply:
     """Check the shape of a child's word on a question; the value is plain data."""
-    found = said.get("kind") if isinstance(said, dict) else None
-    for kind in _KINDS:
-        if found == kind:
-            words = said.get("words", "")
-            return Reply(
-                kind,
-                said.get("value"),
-                words[:300] if isinstance(words, str) else "",
-                said.get("changed") is True,
-            )
-    raise Closed("not an answer to a question")
+    kind = said.get("kind") if isinstance(said, dict) else None
+    if not isinstance(kind, str) or kind not in get_args(ReplyKind):
+        raise Closed("not an answer to a question")
+    words = said.get("words", "")
+    return Reply(
+        cast(ReplyKind, kind),
+        said.get("value"),
+        words[:300] if isinstance(words, str) else "",
+        said.get("changed") is True,
+    )

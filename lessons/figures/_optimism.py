@@ -57,7 +57,7 @@ def optimism_plot(study: OptimismStudy) -> Picture:
     axes.set(xlim=(sizes[0] * 0.75, sizes[-1] * 1.3), ylim=(0.2, 1.04))
     axes.set(xlabel="n, the labelled parts used for tuning")
     axes.set_ylabel("F1 of the cut tuned on n parts")
-    axes.legend(
+    legend = axes.legend(
         frameon=False,
         fontsize=8.5,
         loc="lower right",
@@ -67,6 +67,7 @@ def optimism_plot(study: OptimismStudy) -> Picture:
         title_fontsize=8.5,
         alignment="left",
     )
+    legend.get_title().set_color(INK)
     return finish(figure, _alt(study))
 
 

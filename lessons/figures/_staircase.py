@@ -76,7 +76,7 @@ def _draw_steps(axes: Axes, steps: Staircase, left: float, right: float) -> None
 
 def _name_steps(axes: Axes, steps: Staircase, tried: np.ndarray) -> None:
     """Write the score under each filled end, on paper where a tried one crosses it."""
-    paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
+    paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.3}
     for high, height in zip(steps.high, steps.height, strict=True):
         crossed = bool(np.any(np.abs(tried - high) < HALF_LABEL))
         axes.annotate(
@@ -89,7 +89,7 @@ def _name_steps(axes: Axes, steps: Staircase, tried: np.ndarray) -> None:
             fontsize=8,
             color=INK,
             bbox=paper if crossed else None,
-            zorder=4,
+            zorder=2.5,
         )
 
 

@@ -47,12 +47,12 @@ def _label_scores(axes: Axes, values: Floats, height: float, cut: float | None) 
     touching = LABEL_PIXELS / axes.bbox.width * (high - low)
     last, lowered = -np.inf, False
     for value in np.unique(values):
-        lowered = value - last < touching and not lowered
-        drop = 20 if lowered else 10
-        place, shift, side = float(value), 0, "center"
+        place, shift, side, middle = float(value), 0, "center", float(value)
         if cut is not None and abs(value - cut) < NEAR:
-            place = cut
             shift, side = (3, "left") if value >= cut else (-3, "right")
+            place, middle = cut, cut + np.sign(shift) * 0.6 * touching
+        lowered = middle - last < touching and not lowered
+        drop = 20 if lowered else 10
         axes.annotate(
             cut_words(value),
             (place, height),
@@ -64,7 +64,7 @@ def _label_scores(axes: Axes, values: Floats, height: float, cut: float | None) 
             color=INK,
             zorder=4,
         )
-        last = value
+        last = middle
 
 
 def _frame(values: Floats, cut: float | None) -> tuple[float, float]:

@@ -31,7 +31,8 @@ PURPLE = "#8a4b78"  # their reddish purple, darkened likewise
 WIDTH = 640
 DPI = 110
 DENSITY = 2  # image pixels for each pixel on the page: sharp on dense screens too
-COLOURS = 64  # of the palette; lines and letters need few, and the notebook stays small
+COLOURS = (INK, FAINT, LINE, ORANGE, ORANGE_WORDS, BLUE, GREEN, PURPLE)
+STEPS = 9  # of each colour towards its ground, for the soft edges of lines and letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +90,26 @@ def finish(figure: Figure, alt: str, note: str = "") -> Picture:
     return Picture(png, alt, width, height, note)
 
 
+def _palette() -> Image.Image:
+    """Return every colour of the course, each in steps from the paper beneath it."""
+    ramps = [(colour, PAPER, STEPS) for colour in COLOURS]
+    ramps.append((INK, FLAGGED, STEPS))
+    mixes = [
+        np.linspace(to_rgb(under), to_rgb(over), steps) for over, under, steps in ramps
+    ]
+    entries = np.round(255 * np.vstack([to_rgb("white"), *mixes])).astype(int)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(entries.ravel().tolist())
+    return palette
+
+
 def _png(figure: Figure, width: int, height: int) -> bytes:
-    """Return the figure as a PNG with a palette, of which the paper is exact."""
+    """Return the figure as a PNG in the course's palette: small, its colours exact."""
     drawn, stream = io.BytesIO(), io.BytesIO()
     figure.savefig(drawn, format="raw", dpi=DPI * DENSITY, facecolor=PAPER)
     full = Image.frombytes("RGBA", (width, height), drawn.getvalue()).convert("RGB")
-    small = full.quantize(
-        COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-    )
-    palette = np.reshape(small.getpalette(), (-1, 3))
-    palette[small.getpixel((0, 0))] = np.round(np.multiply(to_rgb(PAPER), 255))
-    small.putpalette(palette.ravel().tolist())
-    small.save(stream, format="PNG")
+    few = full.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    few.save(stream, format="PNG")
     return stream.getvalue()
 
 

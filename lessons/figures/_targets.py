@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from lessons.figures._compute import Floats, staircase, sweep, tied_best
+from lessons.figures._compute import Floats, Sweep, staircase, sweep, tied_best
 from lessons.figures._outputs import Picture
 from lessons.figures._strip import draw_parts
 from lessons.figures._style import (
@@ -45,6 +45,17 @@ class Pick:
     steps: tuple[tuple[float, float], ...]
 
 
+def objectives(found: Sweep) -> dict[str, Floats]:
+    """Return every target at each threshold of a sweep."""
+    return {
+        "F0.5": found.f_beta(0.5),
+        "F1": found.f_beta(1.0),
+        "F2": found.f_beta(2.0),
+        "accuracy": found.accuracy,
+        "Youden's J": found.youden,
+    }
+
+
 def picks_of(scores: ArrayLike, labels: ArrayLike) -> dict[str, Pick]:
     """Return what F0.5, F1, F2, accuracy and Youden's J pick.
 
@@ -55,15 +66,8 @@ def picks_of(scores: ArrayLike, labels: ArrayLike) -> dict[str, Pick]:
     ((0.7, 0.9), (-inf, 0.2))
     """
     found = sweep(scores, labels)
-    targets: dict[str, Floats] = {
-        "F0.5": found.f_beta(0.5),
-        "F1": found.f_beta(1.0),
-        "F2": found.f_beta(2.0),
-        "accuracy": found.accuracy,
-        "Youden's J": found.youden,
-    }
     picks = {}
-    for name, objective in targets.items():
+    for name, objective in objectives(found).items():
         stairs = staircase(found.thresholds, objective)
         best = tied_best(objective)
         steps = tuple((float(stairs.low[i]), float(stairs.high[i])) for i in best)
@@ -131,6 +135,7 @@ def _draw_pick(axes: Axes, height: float, pick: Pick) -> None:
             fontsize=8.5,
             color=INK,
             bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},
+            zorder=1.5,
         )
     axes.text(
         1.12,

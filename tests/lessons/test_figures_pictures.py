@@ -5,6 +5,7 @@ import time
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.image import imread
 
 from lessons import figures
@@ -33,7 +34,7 @@ DRAWINGS = {
     "curves with J": lambda: figures.roc_and_pr(SCORES, LABELS, youden=True),
     "targets": lambda: figures.targets_strip(SCORES, LABELS),
     "targets, predicted": lambda: figures.targets_strip(
-        SCORES, LABELS, predictions={"F2": 0.4, "F1": ...}
+        SCORES, LABELS, yours={"F2": 0.4}, leave_out="F1"
     ),
 }
 
@@ -51,9 +52,9 @@ def drawn(monkeypatch):
     for module in (_curves, _optimism, _staircase, _strip, _targets):
         finish = module.finish
 
-        def keep(figure, alt, finish=finish):
+        def keep(figure, alt, note="", finish=finish):
             kept.append(figure)
-            return finish(figure, alt)
+            return finish(figure, alt, note)
 
         monkeypatch.setattr(module, "finish", keep)
     return kept
@@ -68,22 +69,29 @@ def words_in(figure):
 
 
 def test_picture_is_a_png_of_its_stated_size(draw):
-    """The bytes decode to an opaque image, 640 pixels wide, as high as stated."""
+    """The image is opaque, 640 pixels wide on the page, and twice as dense."""
     picture = draw()
     image = imread(io.BytesIO(picture.png))
-    assert image.shape[:2] == (picture.height, picture.width)
+    assert image.shape[:2] == (2 * picture.height, 2 * picture.width)
+    assert f'width="{picture.width}"' in picture._repr_html_()
     assert picture.width == 640
     assert 150 <= picture.height <= 360
     assert image.shape[2] == 3 or np.all(image[:, :, 3] == 1)
 
 
 def test_nothing_is_clipped_at_the_border(draw):
-    """A frame of plain paper, three pixels wide, surrounds every picture."""
+    """A frame of exact paper, three pixels wide, surrounds every picture."""
     image = imread(io.BytesIO(draw().png))[:, :, :3]
     paper = image[0, 0]
     frame = np.ones(image.shape[:2], bool)
-    frame[3:-3, 3:-3] = False
-    assert np.allclose(image[frame], paper, atol=0.01)
+    frame[6:-6, 6:-6] = False
+    assert np.array_equal(np.round(255 * paper), [0xFB, 0xF9, 0xF4])
+    assert np.all(image[frame] == paper)
+
+
+def test_picture_is_small(draw):
+    """A palette keeps each picture below 40 kB, and the notebook with it."""
+    assert len(draw().png) < 40_000
 
 
 def test_picture_carries_its_text_alternative(draw):
@@ -150,11 +158,51 @@ def test_curves_name_each_threshold_and_both_areas(drawn):
 
 def test_targets_show_the_prediction_only_when_there_is_one(drawn):
     """A learner's threshold is marked; an ellipsis is not."""
-    silent = figures.targets_strip(SCORES, LABELS, predictions={"F2": ...})
-    spoken = figures.targets_strip(SCORES, LABELS, predictions={"F2": 0.4})
+    silent = figures.targets_strip(SCORES, LABELS)
+    spoken = figures.targets_strip(SCORES, LABELS, yours={"F2": 0.4})
     assert "yours" not in words_in(drawn[0])
     assert "yours" in words_in(drawn[1])
     assert spoken.alt == silent.alt + " You predicted 0.40 for F2."
+
+
+@pytest.mark.parametrize("guess", [..., 0.3, "0.35", None])
+def test_a_target_waits_for_its_guess(guess, drawn):
+    """Without one of the eight scores the row of F2 stays away, in words too."""
+    picture = figures.meet_target(guess, SCORES, LABELS, "F2")
+    assert "F2 picks" not in repr(picture)
+    (axes,) = drawn[0].axes
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    assert "F2" not in names
+    assert "F1" in names
+
+
+def test_a_label_near_the_cut_stands_on_its_own_side(drawn):
+    """0.52 is written left of a cut at 0.53, 0.55 right of it."""
+    figures.score_strip(SCORES, LABELS, 0.53)
+    renderer = FigureCanvasAgg(drawn[0]).get_renderer()
+    boxes = {
+        text.get_text(): text.get_window_extent(renderer)
+        for text in drawn[0].axes[0].texts
+    }
+    at, _ = drawn[0].axes[0].transData.transform((0.53, 0))
+    assert boxes["0.52"].x1 < at < boxes["0.55"].x0
+    assert not boxes["0.52"].overlaps(boxes["0.40"])
+
+
+def test_the_best_of_a_grid_is_named_and_the_largest_on_ties(drawn):
+    """0.3 wins on the grid; of the equal 0.45 and 0.5 the larger is named."""
+    figures.f_beta_staircase(SCORES, LABELS, grid=np.arange(1, 10) / 10)
+    assert "the best of them: 0.30, F1 0.727" in words_in(drawn[0])
+    tied = figures.f_beta_staircase(SCORES, LABELS, grid=[0.45, 0.5])
+    assert "the best of them is 0.50" in tied.alt
+
+
+def test_all_staircases_share_one_scale(drawn):
+    """F1 runs from 0 to a little above 1, whatever the parts."""
+    figures.f_beta_staircase(SCORES, LABELS)
+    figures.f_beta_staircase(*CASTINGS)
+    first, second = (figure.axes[0].get_ylim() for figure in drawn)
+    assert first == second == (0, 1.06)
 
 
 def test_optimism_says_every_mean(study, drawn):
@@ -162,7 +210,8 @@ def test_optimism_says_every_mean(study, drawn):
     picture = figures.optimism_plot(study)
     for mean in (*study.promised.mean(axis=1), *study.delivered.mean(axis=1)):
         assert f"{mean:.3f}".rstrip("0") in picture.alt
-    assert "on the parts it was tuned on" in words_in(drawn[0])
+    assert "on the n parts themselves" in words_in(drawn[0])
+    assert "the middle 80 % of repetitions" in words_in(drawn[0])
     assert (picture.width, picture.height) == (640, 340)
 
 
@@ -170,6 +219,13 @@ def test_alternative_text_is_escaped():
     """Angle brackets and quotes in the words cannot break out of the HTML."""
     picture = figures.Picture(b"png", 'a < b "c"', 1, 1)
     assert 'alt="a &lt; b &quot;c&quot;"' in picture._repr_html_()
+
+
+def test_a_note_stands_above_its_picture():
+    """A picture's note comes first, in words and in HTML, and is escaped."""
+    picture = figures.Picture(b"png", "a strip", 1, 1, "2 < 3")
+    assert repr(picture) == "2 < 3\na strip"
+    assert picture._repr_html_().startswith('<p>2 &lt; 3</p><img alt="a strip"')
 
 
 def test_figures_can_be_described_alone(monkeypatch):

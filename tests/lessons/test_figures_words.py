@@ -84,7 +84,9 @@ def test_a_prediction_is_met_within_its_margin():
 def test_a_percentage_is_told_the_range():
     """98 for an accuracy is quoted with the range, -0.2 for J is in range."""
     note = figures.meet_metric(98, SCORES, LABELS, 0.5, metric="accuracy")
-    assert repr(note) == "accuracy lies between 0 and 1; you said 98."
+    assert repr(note) == "Accuracy lies between 0 and 1; you said 98."
+    f1 = figures.meet_prediction(80, 0.5, "Delivered F1", between=(0, 1))
+    assert repr(f1) == "Delivered F1 lies between 0 and 1; you said 80."
     j = figures.meet_metric(-0.2, SCORES, LABELS, 0.5, metric="J")
     assert "You said -0.2." in repr(j)
 
@@ -96,9 +98,65 @@ def test_of_several_thresholds_the_best_counts():
 
 
 def test_a_cut_is_drawn_whatever_number_it_is():
-    """NumPy numbers and cuts outside the scores give a strip."""
-    for cut in (np.float32(0.5), 0, 1.4):
+    """NumPy numbers and whole ones give a strip, and say what the cut costs."""
+    for cut in (np.float32(0.5), 0, 1):
         assert isinstance(figures.meet_cut(cut, SCORES, LABELS), figures.Picture)
+    assert figures.meet_cut(0.6, SCORES, LABELS).note == (
+        "You miss 2 of 4 defects and scrap 1 of 4 good parts."
+    )
+
+
+@pytest.mark.parametrize("cut", [80, -0.1, 1.4])
+def test_a_cut_beyond_the_scores_is_told_the_range(cut):
+    """Scores lie between 0 and 1, so a cut elsewhere gets words and no strip."""
+    note = figures.meet_cut(cut, SCORES, LABELS)
+    assert repr(note) == f"Scores lie between 0 and 1; you said {cut}."
+
+
+def meet_blank(value, **asked):
+    """Meet a value for F1 at 0.5 on the eight parts, which is 2/3."""
+    return repr(figures.meet_blank(value, SCORES, LABELS, 0.5, hint="Look.", **asked))
+
+
+@pytest.mark.parametrize("value", [2 / 3, 0.67, 0.667, 0.6667, np.float32(0.67)])
+def test_a_blank_takes_a_rounded_value(value):
+    """Two decimals suffice; the value is then shown to three."""
+    assert meet_blank(value) == "Right: F1 is 0.667."
+
+
+def test_a_wrong_blank_gets_its_hint_and_no_answer():
+    """What is wrong is quoted with the hint; the right value is not shown."""
+    assert meet_blank(0.66) == "Not yet: you have 0.66. Look."
+    assert meet_blank(0.5, metric="J") == "Not yet: you have 0.5. Look."
+    assert meet_blank(67) == "F1 lies between 0 and 1; you said 67."
+    assert "'2/3'" in meet_blank("2/3")
+    assert "True" in meet_blank(True)
+
+
+def test_an_untouched_blank_is_no_prediction():
+    """A fill-in asks for a number, not for a guess."""
+    assert meet_blank(...).startswith("Not filled in yet: put a number in place of ")
+
+
+def test_a_guessed_target_is_met_in_words():
+    """F2 is 15/20 at 0.55 and 20/23 at 0.35; another number is told the scores."""
+
+    def note(guess):
+        return figures.meet_target(guess, SCORES, LABELS, "F2").note
+
+    # At 0.55: TP 3, FP 1, FN 1, so 5 * 3 / (5 * 3 + 4 * 1 + 1) = 15 / 20.
+    assert note(0.55).startswith("At your 0.55 F2 is 0.75; at 0.35 it is 0.87. Not")
+    assert note(0.35) == "Your prediction holds: F2 is highest there, 0.87."
+    assert note(np.float32(0.35)) == note(0.35)
+    assert note(0.3).startswith("No part scores 0.3: choose one of the scores 0.95,")
+    assert "not '0.35'" in note("0.35")
+    assert note(...).startswith("No prediction yet.")
+
+
+def test_a_count_in_quotes_is_told_to_be_a_number():
+    """Text is quoted and asked for as a number, whatever it says."""
+    note = repr(figures.meet_counts((2, 1, "2", 3), SCORES, LABELS, 0.60))
+    assert note == "FN: you have '2'; it should be a number such as 5."
 
 
 def test_counts_are_met_one_by_one_without_giving_them_away():

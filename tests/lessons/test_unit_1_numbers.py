@@ -183,12 +183,13 @@ def test_faded_f1(prose):
 
 
 def test_half(prose):
-    """From 0.60 to 0.5 TP and FP rise by one, FN falls by one, F1 to 0.666667."""
+    """From 0.60 to 0.5 TP and FP rise by one, FN and TN fall, F1 to 0.666667."""
     before, after = counts(SCORES, LABELS, 0.60), counts(SCORES, LABELS, 0.5)
     assert [b - a for a, b in zip(before, after, strict=True)] == [1, 1, -1, -1]
     said(
         prose,
         "explain-half",
+        "TP and FP rise by one, FN and TN fall by one",
         f"F1 climbs to {f1_score(LABELS, flags(0.5)):.6f}",
         given=["0.60", "0.5", "0.55", "0.52"],
     )
@@ -306,8 +307,11 @@ def test_example_1(prose):
         "explain-best",
         f"best F1 is {f1_score(LABELS, flags(0.55)):.2f}, at 0.55:",
         f"TP {tp}, FP {fp}, FN {fn}, TN {tn}.",
+        f"({tp}, {fp}, {fn}, {tn}) reads the same backwards",
         given=["0.55", "0.54", "0.53", "0.52"],
     )
+    # scikit-learn's order is the course's backwards, and gives the same matrix here.
+    assert (tn, fp, fn, tp) == (tp, fp, fn, tn)
     for alike in (0.53, 0.54):
         assert flags(alike).tolist() == flags(0.55).tolist()
     assert flags(0.52).tolist() != flags(0.55).tolist()
@@ -480,20 +484,58 @@ def test_luck(prose):
         f"With {sizes[-1]:,} parts",
         f"{promised[-1]:.3f} and {delivered[-1]:.3f}",
         "the middle 80 %",
+        f"{promised[0] - study.ceiling:.3f} is promise above the best possible",
+        f"the other {study.ceiling - delivered[0]:.3f} is a real loss",
+        "chosen on 8 parts",
     )
-    # "about a third of the promised F1 was luck"
     assert (promised[0] - delivered[0]) / promised[0] == pytest.approx(1 / 3, abs=0.03)
-    assert "about a third of the promised F1 was luck" in prose["keypoints"]
+    claim = "about a third of the promised F1 never arrived: part over-promise, part"
+    assert claim in prose["keypoints"]
 
 
-def test_keypoints(prose):
+def test_a_draw_without_defects_gets_one(prose):
+    """The samples that hold no defect are mended, as the prose says."""
+    study = figures.study_optimism(
+        (1,), repeats=50, rng=np.random.default_rng(0), prevalence=0.01
+    )
+    assert study.promised.min() == 1.0  # the one part is a defect, and is caught
+    assert "a draw without any gets one" in prose["luck"]
+
+
+def test_flag_nothing_is_a_rule_too(prose):
+    """Flagging nothing never helps F1 or J, and can win for accuracy."""
+    scores, labels = [0.9, 0.8, 0.7], [0, 0, 1]
+    assert all(f1_at(scores, labels, cut) >= f1_at(scores, labels, 1) for cut in scores)
+    right = [accuracy_score(labels, flags(cut, scores)) for cut in (*scores, 1)]
+    assert max(right) == right[-1] > max(right[:-1])
+    assert '"flag nothing". F1 never gains by it' in prose["which-thresholds"]
+    assert youden(SCORES, LABELS, min(SCORES)) == youden(SCORES, LABELS, 1) == 0
+
+
+def test_f_beta_weighs_a_miss_by_the_square_of_beta(prose):
+    """F2's denominator counts a missed defect four times, F0.5's a quarter."""
+    tp, fp, fn, _ = counts(SCORES, LABELS, 0.55)
+    for beta in (0.5, 1, 2):
+        square = beta**2
+        by_formula = (1 + square) * tp / ((1 + square) * tp + square * fn + fp)
+        measured = fbeta_score(LABELS, flags(0.55), beta=beta)
+        assert by_formula == pytest.approx(measured)
+    assert "weighs four times a false alarm, in F0.5 a quarter" in prose["predict-f2"]
+
+
+def test_keypoints(prose, halves):
     """The keypoints repeat figures that were worked out above."""
+    tuning, fresh = halves
+    defects = fresh.labels.sum()
+    missed = defects - outcome(fresh, 0.5)[0]
+    missed_tuned = defects - outcome(fresh, best_f1_on(tuning))[0]
     half = f1_score(LABELS, flags(0.5))
     top = f1_score(LABELS, flags(0.55))
     said(
         prose,
         "keypoints",
         f"It gave {half:.3f} where {top:.2f} was to be had",
+        f"Of {defects:,} rare defects it missed {missed}, the F1 cut {missed_tuned}.",
         "F0.5, F1 and F2 picked 0.80, 0.55 and 0.35",
         given=["1", "2", "3", "4", "5", "0.5"],
     )

@@ -295,7 +295,7 @@ def test_a_dead_worker_is_replaced():
     """When the warm worker itself is killed, the next submission starts another."""
     run("x = 1")
     os.kill(warm_worker(STAGE)._process.pid, 9)
-    warm_worker(STAGE)._process.wait(5)
+    warm_worker(STAGE)._process.wait(30)
     done = run("x = 2", asks=(Ask("x"),))
 
     assert done.replies[0].value == 2
