@@ -2,7 +2,7 @@
 
 import builtins
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,10 @@ from grader.running import Ask, Reply
 __all__ = ["ask_of", "graded_probes", "judge", "untouched"]
 
 _LONGEST_QUOTE = 160
+_UNSTEADY = (
+    "Your function answered the same question in two ways. Nothing in it may depend on "
+    "chance, on the time or on earlier calls."
+)
 
 
 def graded_probes(exercise: Exercise, seed: int) -> tuple[Probe, ...]:
@@ -64,6 +68,8 @@ def judge(
     ]
     if not judged or all(j.reply.kind in ("missing", "placeholder") for j in judged):
         return untouched(exercise, _why_untouched(judged))
+    if any(j.reply.kind == "unsteady" for j in judged):
+        return _earns_nothing(exercise, _UNSTEADY)
     changed = any(j.reply.changed for j in judged)
     parts = _part_results(exercise, judged, changed)
     points = sum(part.points for part in parts)
@@ -83,6 +89,10 @@ def judge(
         notes,
         is_complete=len(judged) > len(exercise.published) or not exercise.graded,
     )
+
+
+def _earns_nothing(exercise: Exercise, note: str) -> Result:
+    return replace(untouched(exercise, note), outcome=Outcome.INCORRECT)
 
 
 def untouched(exercise: Exercise, *notes: str) -> Result:
@@ -195,6 +205,7 @@ def _trouble(probe: Probe, reply: Reply) -> str:
         "unreadable": f"what came back cannot be read: {_quote_text(reply.words)}.",
         "timeout": "your code did not come to an end in time.",
         "lost": "your code ended the whole process.",
+        "unsteady": _UNSTEADY,
     }[reply.kind]
 
 

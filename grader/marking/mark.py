@@ -26,6 +26,7 @@ from grader.running import (
     Reply,
     RunCell,
     Stage,
+    is_same,
     run_job,
 )
 
@@ -71,8 +72,9 @@ def marking_job(
     """Return the job that marks a rebuilt notebook; plain, picklable data."""
     plan = _plan(notebook, seed)
     sources = tuple(notebook.cells[index].source for index in plan.cells)
-    asks = tuple(ask_of(probe) for asked in plan.probes.values() for probe in asked)
-    return Job(sources, asks, STAGE, limits, isolation.walls)
+    asks = [ask_of(probe) for asked in plan.probes.values() for probe in asked]
+    twice = (*asks, *reversed(asks))
+    return Job(sources, twice, STAGE, limits, isolation.walls)
 
 
 def mark(
@@ -157,7 +159,7 @@ def _judge_all(notebook: NotebookNode, plan: _Plan, run: JobRun) -> tuple[Result
         answer_id(notebook.cells[index]): cell
         for index, cell in zip(plan.cells, run.cells, strict=True)
     }
-    replies = iter(run.replies)
+    replies = iter(_steady(run.replies))
     results: dict[str, Result] = {}
     for cell in notebook.cells:
         exercise_id = check_id(cell)
@@ -173,6 +175,23 @@ def _judge_all(notebook: NotebookNode, plan: _Plan, run: JobRun) -> tuple[Result
             continue
         results[exercise_id] = _with_copies(result, answers.get(exercise_id))
     return tuple(_with_dependency(r, results, answers) for r in results.values())
+
+
+def _steady(replies: Sequence[Reply]) -> list[Reply]:
+    """Join two rounds of the same questions, the second in reverse.
+
+    Who answers one question in two ways has no answer.
+    """
+    half = len(replies) // 2
+    rounds = zip(replies[:half], reversed(replies[half:]), strict=True)
+    return [
+        first if _agree(first, second) else Reply("unsteady")
+        for first, second in rounds
+    ]
+
+
+def _agree(first: Reply, second: Reply) -> bool:
+    return first.kind == second.kind and is_same(first.value, second.value)
 
 
 def _judge_one(

@@ -12,7 +12,7 @@ from grader.running.job import Job, JobRun, RunCell, run_job
 from grader.running.limits import Limits
 from grader.running.stage import Stage
 from grader.running.warm import WorkerFailed
-from grader.running.worker.answering import Ask, Reply, answer
+from grader.running.worker.answering import Ask, Reply, answer, is_same
 
 __all__ = [
     "Ask",
@@ -27,5 +27,6 @@ __all__ = [
     "WorkerFailed",
     "answer",
     "detect_isolation",
+    "is_same",
     "run_job",
 ]

@@ -82,6 +82,13 @@ class _State:
     deadline: float
     cells: dict[int, RunCell] = field(default_factory=dict)
     replies: dict[int, Reply] = field(default_factory=dict)
+    endless: set[str] = field(default_factory=set)
+
+    def take(self, index: int, reply: Reply) -> None:
+        """Keep a reply, and the name that did not answer in time."""
+        self.replies[index] = reply
+        if reply.kind == "timeout":
+            self.endless.add(self.job.asks[index].name)
 
     def seconds(self, most: float) -> float:
         left = self.deadline - time.monotonic()
@@ -95,7 +102,7 @@ def run_job(job: Job) -> JobRun:
 
     A cell or question that ends the process, or that has to be ended, costs
     only itself: the others are run again in a new child without it, as long as
-    time is left.
+    time is left. A name that once did not answer in time is not asked again.
     """
     start = time.monotonic()
     state = _State(job, start + job.limits.total_seconds)
@@ -130,13 +137,18 @@ def _run_through(child: Child, state: _State) -> bool:
     for index, ask in enumerate(state.job.asks):
         if index in state.replies:
             continue
+        if ask.name in state.endless:
+            state.replies[index] = Reply("timeout", words=ask.name)
+            continue
         request: dict[str, Any] = {"do": "ask", "name": ask.name, "args": ask.args}
         try:
             said = child.request(request, state.seconds(limits.ask_seconds))
-            state.replies[index] = _read_reply(said)
-        except (Closed, TimedOut) as error:
-            late = isinstance(error, TimedOut)
-            state.replies[index] = Reply("timeout" if late else "lost", words=ask.name)
+            state.take(index, _read_reply(said))
+        except TimedOut:
+            state.take(index, Reply("timeout", words=ask.name))
+            return False
+        except Closed:
+            state.take(index, Reply("lost", words=ask.name))
             return False
     return True
 

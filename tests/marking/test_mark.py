@@ -58,6 +58,30 @@ def test_the_verdict_stands_in_the_check_cells_outputs(mark_cells, submission):
     assert outputs["confusion-at-check"][1].data == {"text/plain": "0"}
 
 
+@pytest.mark.parametrize(
+    "coin",
+    [
+        "import random\nlucky = lambda: random.random() < 0.5",
+        "import time\nlucky = lambda: time.time_ns() // 1000 % 2",
+        "n = [0]\ndef lucky():\n    n[0] += 1\n    return n[0] % 2",
+    ],
+    ids=["coin", "clock", "counter"],
+)
+def test_luck_earns_nothing(mark_cells, submission, coin):
+    """Answers that change from one question to the next are flagged, not marked."""
+    source = f"""
+{coin}
+def f1_from_counts(tp, fp, fn):
+    right = 2 * tp / (2 * tp + fp + fn) if tp else 0.0
+    return right if lucky() else right + 1
+"""
+    results, _ = mark_cells(replace(submission, "f1-from-counts", source))
+    result = results["f1-from-counts"]
+
+    assert result.points == 0
+    assert "in two ways" in " ".join(result.notes)
+
+
 def test_a_wrong_dependency_is_named(mark_cells, submission):
     """An answer that calls a wrong function of the learner's is told which."""
     wrong = "def f1_from_counts(tp, fp, fn):\n    return tp / (tp + fp + fn + 1)"

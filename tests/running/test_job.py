@@ -137,6 +137,19 @@ def test_an_endless_answer_is_stopped_and_the_next_question_asked():
     assert [reply.kind for reply in done.replies] == ["timeout", "value"]
 
 
+def test_a_name_that_did_not_answer_is_not_asked_again():
+    """Ten endless answers cost the time of one, even when they catch everything."""
+    start = time.monotonic()
+    done = run(
+        "def loop(n):\n  while True:\n    try:\n      while True: pass\n"
+        "    except BaseException: pass\nx = 1",
+        asks=(*(Ask("loop", (n,)) for n in range(10)), Ask("x")),
+    )
+
+    assert [reply.kind for reply in done.replies] == ["timeout"] * 10 + ["value"]
+    assert time.monotonic() - start < 8
+
+
 def test_the_whole_submission_has_an_end():
     """Many slow cells together stop at the total."""
     limits = Limits(cell_seconds=0.4, total_seconds=1)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from .codec import Unreadable, plain
 
-__all__ = ["Ask", "Reply", "ReplyKind", "answer"]
+__all__ = ["Ask", "Reply", "ReplyKind", "answer", "is_same"]
 
 _LONGEST_MESSAGE = 300
 
@@ -20,6 +20,7 @@ ReplyKind = Literal[
     "unreadable",
     "timeout",
     "lost",
+    "unsteady",
 ]
 
 
@@ -48,7 +49,8 @@ class Reply:
     kind
         ``value``; ``missing``, no such name; ``placeholder``, the name is still
         ``...``; ``uncallable``, not a function; ``raised``; ``unreadable``, the
-        value has no plain form; ``timeout`` and ``lost``, no answer came.
+        value has no plain form; ``timeout`` and ``lost``, no answer came;
+        ``unsteady``, the same question was answered in two ways.
     value
         The plain value, for the kind ``value``.
     words
@@ -83,7 +85,7 @@ def answer(namespace: Mapping[str, Any], ask: Ask) -> Reply:
         value = found(*given)
     except Exception as error:
         return Reply("raised", words=_say(error))
-    return _read(value, changed=not _same(given, ask.args))
+    return _read(value, changed=not is_same(given, ask.args))
 
 
 def _read(value: Any, *, changed: bool = False) -> Reply:
@@ -104,13 +106,15 @@ def _say(error: BaseException) -> str:
     return words[:_LONGEST_MESSAGE]
 
 
-def _same(left: Any, right: Any) -> bool:
+def is_same(left: Any, right: Any) -> bool:
     """Tell whether two pieces of plain data are equal, bit for bit."""
     if hasattr(left, "tobytes"):
         like = left.dtype == right.dtype and left.shape == right.shape
         return bool(like and left.tobytes() == right.tobytes())
     if isinstance(left, (list, tuple)):
-        return len(left) == len(right) and all(map(_same, left, right))
+        return len(left) == len(right) and all(map(is_same, left, right))
     if isinstance(left, dict):
-        return list(left) == list(right) and all(_same(left[k], right[k]) for k in left)
+        return list(left) == list(right) and all(
+            is_same(left[k], right[k]) for k in left
+        )
     return bool(left == right) or repr(left) == repr(right) == "nan"
