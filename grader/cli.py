@@ -146,6 +146,10 @@ def grade(
         Path | None,
         typer.Option(help="Folder of <student>/<unit>.ipynb to collect first."),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Submissions that run at once [default: the cores]."),
+    ] = None,
     isolation: Annotated[
         str, typer.Option(help="auto or limits: the wall around learners' code.")
     ] = "auto",
@@ -167,7 +171,7 @@ def grade(
         typer.echo(f"isolation: {walls} ({walls.words})", err=True)
         plan = grading.plan_grading(place, unit, submissions, isolation)
         with _bar(len(plan.collected), "grading") as advance:
-            standings = grading.grade_unit(plan, lambda _: advance())
+            standings = grading.grade_unit(plan, lambda _: advance(), workers)
     rows = [standing.to_json() for standing in standings]
     _write(rows, json_file, grading_text(standings))
 

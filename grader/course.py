@@ -60,6 +60,10 @@ class Course:
         """Return the solved notebook of a unit."""
         return self.solutions / unit / f"{unit}.ipynb"
 
+    def submitted(self, unit: str, student: str) -> Path:
+        """Return the notebook that a student handed in."""
+        return self.classroom / "submitted" / student / unit / f"{unit}.ipynb"
+
     def units(self) -> list[str]:
         """Return the units that have a source, sorted."""
         return _units_in(self.solutions)

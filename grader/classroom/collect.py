@@ -47,7 +47,7 @@ def submitted_students(course: Course, unit: str) -> list[str]:
     return sorted(
         path.name
         for path in submitted.iterdir()
-        if not _name_trouble(path.name) and (path / unit / f"{unit}.ipynb").exists()
+        if not _name_trouble(path.name) and course.submitted(unit, path.name).exists()
     )
 
 
@@ -67,7 +67,7 @@ def _collect_one(course: Course, unit: str, path: Path) -> Collected:
         read_submission(source)
     except Refused as refused:
         return Collected(student, f"{refused} ({unit}.ipynb)")
-    target = course.classroom / "submitted" / student / unit / f"{unit}.ipynb"
+    target = course.submitted(unit, student)
     content = source.read_bytes()
     if target.exists() and target.read_bytes() == content:
         return Collected(student)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from nbgrader.converters import Autograde
 
+from grader.classroom.ahead import default_workers, runs_ahead
 from grader.classroom.collect import Collected, collect, submitted_students
 from grader.classroom.engine import NbgraderFailed, convert, course_config
 from grader.classroom.records import write_refused
@@ -70,14 +71,30 @@ def plan_grading(
 
 
 def grade_unit(
-    grading: Grading, on_graded: Callable[[Standing], None] = lambda _: None
+    grading: Grading,
+    on_graded: Callable[[Standing], None] = lambda _: None,
+    workers: int | None = None,
 ) -> list[Standing]:
-    """Mark every submission; each ends in a mark or a reasoned refusal."""
-    know_unit(grading.course, grading.unit)
+    """Mark every submission; each ends in a mark or a reasoned refusal.
+
+    Parameters
+    ----------
+    grading
+        Whom to grade.
+    on_graded
+        Called after each submission.
+    workers
+        How many submissions run at once; by default as many as there are cores.
+    """
+    course, unit = grading.course, grading.unit
+    know_unit(course, unit)
+    students = [found.student for found in grading.collected if not found.reason]
     standings = []
-    for standing in _graded(grading):
-        standings.append(standing)
-        on_graded(standing)
+    count = workers or default_workers()
+    with runs_ahead(course, unit, students, grading.isolation, count):
+        for standing in _graded(grading):
+            standings.append(standing)
+            on_graded(standing)
     return standings
 
 

@@ -11,7 +11,7 @@ from typing import Any, cast, get_args
 
 from grader.running.limits import Limits
 from grader.running.stage import Stage
-from grader.running.warm import Child, warm_worker
+from grader.running.warm import Child, borrowed_worker
 from grader.running.worker.answering import Ask, Reply, ReplyKind
 from grader.running.worker.channel import Closed, TimedOut
 
@@ -98,7 +98,7 @@ class _State:
 
 
 def run_job(job: Job) -> JobRun:
-    """Run a job in a fresh child of this process's warm worker.
+    """Run a job in a fresh child of this process's warm workers.
 
     A cell or question that ends the process, or that has to be ended, costs
     only itself: the others are run again in a new child without it, as long as
@@ -107,7 +107,10 @@ def run_job(job: Job) -> JobRun:
     start = time.monotonic()
     state = _State(job, start + job.limits.total_seconds)
     for _ in range(_MOST_STARTS):
-        with warm_worker(job.stage, job.walls).child(job.limits) as child:
+        with (
+            borrowed_worker(job.stage, job.walls) as worker,
+            worker.child(job.limits) as child,
+        ):
             if _run_through(child, state) or time.monotonic() > state.deadline:
                 break
     lost = Reply("lost", words="no answer within the limits")

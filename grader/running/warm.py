@@ -20,7 +20,7 @@ from grader.running.places import listable_places, readable_places, visible_plac
 from grader.running.stage import WORKER_NAME, Stage, build_stage, third_party_paths
 from grader.running.worker.channel import Channel, Closed, TimedOut
 
-__all__ = ["Child", "WarmWorker", "WorkerFailed", "warm_worker"]
+__all__ = ["Child", "WarmWorker", "WorkerFailed", "borrowed_worker"]
 
 _START_SECONDS = 60.0
 _BOOT = (
@@ -178,14 +178,33 @@ def _end(
         shutil.rmtree(folder, ignore_errors=True)
 
 
-_workers: dict[tuple[Stage, tuple[str, ...]], WarmWorker] = {}
-_workers_lock = threading.Lock()
+_idle: dict[tuple[Stage, tuple[str, ...]], list[WarmWorker]] = {}
+_idle_lock = threading.Lock()
 
 
-def warm_worker(stage: Stage, walls: tuple[str, ...] = ()) -> WarmWorker:
-    """Return this process's worker for a stage, started when first asked for."""
-    with _workers_lock:
-        worker = _workers.get((stage, walls))
-        if worker is None or not worker.is_alive:
-            worker = _workers[stage, walls] = WarmWorker(stage, walls)
-        return worker
+@contextmanager
+def borrowed_worker(stage: Stage, walls: tuple[str, ...] = ()) -> Iterator[WarmWorker]:
+    """Lend a worker of this process that nobody else uses, started if need be.
+
+    There come to be as many as are ever borrowed at once; dead ones are replaced.
+    """
+    key = stage, walls
+    worker = _take_idle(key) or WarmWorker(stage, walls)
+    try:
+        yield worker
+    finally:
+        if worker.is_alive:
+            with _idle_lock:
+                _idle.setdefault(key, []).append(worker)
+        else:
+            worker.close()
+
+
+def _take_idle(key: tuple[Stage, tuple[str, ...]]) -> WarmWorker | None:
+    with _idle_lock:
+        while _idle.get(key):
+            worker = _idle[key].pop()
+            if worker.is_alive:
+                return worker
+            worker.close()
+    return None

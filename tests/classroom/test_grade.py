@@ -228,3 +228,19 @@ def test_the_demo_ends_well(command, course):
     assert ran.code == 0, ran.out
     assert "All 16 marks are the ones deserved." in ran.out
     assert sorted(course.root.rglob("*")) == before
+
+
+def test_side_by_side_gives_the_marks_of_one_by_one(course, command, hand_in):
+    """However many run at once, each student gets their own mark."""
+    names = ("ben-reference", "gil-strict", "hal-grid", "kim-raises", "ada-untouched")
+    folder = hand_in(*(BY_NAME[name] for name in names))
+    scores = []
+    for workers in (1, 3):
+        ran = command(
+            *("course", "grade", UNIT, "--submissions", folder),
+            *("--workers", workers, "--json", "-"),
+            cwd=course.root,
+        )
+        scores.append({row["student"]: row["score"] for row in json.loads(ran.out)})
+
+    assert scores[0] == scores[1] == {name: BY_NAME[name].score for name in names}

@@ -4,6 +4,7 @@ import os
 import pickle
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from grader.running import Ask, Job, Limits, Stage, run_job
-from grader.running.warm import warm_worker
+from grader.running.warm import WarmWorker, borrowed_worker
 
 STAGE = Stage(stubs=(("grader", "check = lambda *_: None\n"), ("quiz", "")))
 QUICK = Limits(cell_seconds=0.5, ask_seconds=0.5, total_seconds=20)
@@ -307,17 +308,27 @@ def test_a_job_is_plain_picklable_data():
 def test_a_dead_worker_is_replaced():
     """When the warm worker itself is killed, the next submission starts another."""
     run("x = 1")
-    os.kill(warm_worker(STAGE)._process.pid, 9)
-    warm_worker(STAGE)._process.wait(30)
+    with borrowed_worker(STAGE) as worker:
+        os.kill(worker._process.pid, 9)
+        worker._process.wait(30)
     done = run("x = 2", asks=(Ask("x"),))
 
     assert done.replies[0].value == 2
 
 
+def test_jobs_run_side_by_side():
+    """Threads that run jobs at once have a worker each, and their own answers."""
+    jobs = [Job((f"x = {n}",), (Ask("x"),), STAGE, QUICK) for n in range(12)]
+    with ThreadPoolExecutor(3) as pool:
+        done = list(pool.map(run_job, jobs))
+
+    assert [run.replies[0].value for run in done] == list(range(12))
+
+
 def test_a_worker_leaves_no_folder_behind():
     """Closing a worker removes its stage."""
     before = set(Path(tempfile.gettempdir()).glob("course-worker-*"))
-    worker = warm_worker(Stage(stubs=(("grader", ""),)))
+    worker = WarmWorker(Stage(stubs=(("grader", ""),)))
     made = set(Path(tempfile.gettempdir()).glob("course-worker-*")) - before
     worker.close()
 
