@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from grader.reference._packed_sweep import whole_sweep
+from grader.reference._packed_sweep import joined, sweep_in_pieces
 from grader.reference.errors import InvalidInput
 from grader.reference.pooling import pool
-from grader.reference.sweep import checked_pair
-from grader.reference.validation import BoolArray, FloatArray, as_scores
+from grader.reference.sweep import Sweep, checked_pair
+from grader.reference.validation import BoolArray, FloatArray, IntArray, as_scores
 
 __all__ = ["IsotonicCalibration", "fit_isotonic", "fit_isotonic_labels"]
 
@@ -108,11 +108,32 @@ def fit_isotonic_labels(
     >>> scores.tolist(), values.tolist()
     ([1.0, 2.0], [0.0, 0.5])
     """
-    sweep = whole_sweep(scores, labels)
-    positives = np.diff(sweep.tp, prepend=0)[::-1]
-    parts = np.diff(sweep.tp + sweep.fp, prepend=0)[::-1]
-    fit = pool(positives / parts, parts.astype(np.float64))
-    return sweep.thresholds[::-1].copy(), fit
+    runs: list[tuple[FloatArray, FloatArray, IntArray]] = []
+
+    def keep_runs(piece: Sweep) -> tuple[FloatArray]:
+        runs.append(_runs(piece))
+        return (piece.thresholds,)
+
+    (thresholds,) = joined(keep_runs, sweep_in_pieces(scores, labels), len(scores))
+    means, parts, lengths = (np.concatenate(c)[::-1] for c in zip(*runs, strict=True))
+    return thresholds[::-1].copy(), np.repeat(pool(means, parts), lengths)
+
+
+def _runs(sweep: Sweep) -> tuple[FloatArray, FloatArray, IntArray]:
+    """Return the runs of scores along which the share of positives does not fall.
+
+    From the highest score down; pooling puts such a run into one block, so it may as
+    well be made one value first. For each: its share of positives, its number of
+    parts, and how many scores it has.
+    """
+    flagged = sweep.tp + sweep.fp
+    flagged_before = sweep.tp_before + sweep.fp_before
+    new_tp = np.diff(sweep.tp, prepend=sweep.tp_before)
+    shares = new_tp / np.diff(flagged, prepend=flagged_before)
+    ends = np.append(np.flatnonzero(shares[:-1] > shares[1:]), len(shares) - 1)
+    positives = np.diff(sweep.tp[ends], prepend=sweep.tp_before)
+    parts = np.diff(flagged[ends], prepend=flagged_before).astype(np.float64)
+    return positives / parts, parts, np.diff(ends, prepend=-1)
 
 
 def fit_isotonic(
@@ -127,8 +148,11 @@ def fit_isotonic(
     ([1.0, 2.0], [0.0, 3.5])
     """
     order = np.argsort(scores)
-    ascending = scores[order]
-    starts = np.append(0, np.flatnonzero(np.diff(ascending)) + 1)
+    ascending, in_order = scores[order], targets[order]
+    is_new = ascending[1:] != ascending[:-1]
+    if is_new.all():
+        return ascending, pool(in_order)
+    starts = np.append(0, np.flatnonzero(is_new) + 1)
     parts = np.diff(starts, append=len(scores)).astype(np.float64)
-    means = np.add.reduceat(targets[order], starts) / parts
+    means = np.add.reduceat(in_order, starts) / parts
     return ascending[starts], pool(means, parts)

@@ -56,7 +56,7 @@ def pool_adjacent_violators(
     """
     checked = as_scores("values", values)
     if weights is None:
-        return pool(checked, np.ones_like(checked))
+        return pool(checked)
     checked_weights = as_scores("weights", weights)
     require_same_length("weights", checked_weights, "values", checked)
     if not (checked_weights > 0.0).all():
@@ -64,10 +64,13 @@ def pool_adjacent_violators(
     return pool(checked, checked_weights)
 
 
-def pool(values: FloatArray, weights: FloatArray) -> FloatArray:
+def pool(values: FloatArray, weights: FloatArray | None = None) -> FloatArray:
     """Pool checked input: few values here, many by SciPy's compiled loop."""
     if len(values) < _WORTH_COMPILED_CODE:
-        return pool_with_a_stack(values, weights)
+        ones = np.ones_like(values)
+        return pool_with_a_stack(values, ones if weights is None else weights)
+    if (values[1:] >= values[:-1]).all():
+        return values.copy()  # the loop would round the means of equal values
     return np.asarray(optimize.isotonic_regression(values, weights=weights).x)
 
 

@@ -154,7 +154,8 @@ def _checked(logits: ArrayLike, labels: ArrayLike) -> BinaryLogits | LogitRows:
     array = cast(FloatArray, as_numbers("logits", logits, ndim=ndim))
     if array.dtype not in (np.float32, np.float64):
         array = as_scores("logits", array, ndim=ndim)
-    largest = max(abs(float(array.min())), abs(float(array.max())))
+    top = array.max(axis=-1)  # of each row; of them all where there is one axis
+    largest = max(abs(float(array.min())), abs(float(top.max())))
     if not largest <= _LARGEST_LOGIT:  # NaN compares as false
         as_scores("logits", array, ndim=ndim)
         raise InvalidInput("logits", f"lie within ±{_LARGEST_LOGIT:g}", largest)
@@ -164,7 +165,7 @@ def _checked(logits: ArrayLike, labels: ArrayLike) -> BinaryLogits | LogitRows:
         return BinaryLogits(array, positive)
     classes = as_labels("labels", labels, n_classes=array.shape[1])
     require_same_length("labels", classes, "rows of logits", array)
-    return LogitRows.of(array, classes)
+    return LogitRows.of(array, classes, top)
 
 
 def _at_zero(scores: FloatArray) -> FloatArray:

@@ -21,7 +21,7 @@ from grader.reference.temperature_slope import BinaryLogits, LogitRows, Slope
 __all__ = ["halley_root", "root_of_slope"]
 
 # Near the root the error after a step is about the cube of the step.
-_LAST_STEP = 1e-6
+_LAST_STEP = 1e-5
 _MOST_STEPS = 200
 _ENOUGH_ROWS = 2048
 

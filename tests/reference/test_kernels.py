@@ -11,6 +11,7 @@ from grader.reference import (
     ImageDetections,
     ImageTruths,
     TemperatureScaling,
+    _pixel_counts,
     auroc,
     average_precision,
     best_cost_threshold,
@@ -173,6 +174,17 @@ def test_compiled_pooling_is_the_stack(distinct: int) -> None:
     found = pool(values, weights)
     np.testing.assert_allclose(found, pool_with_a_stack(values, weights), atol=1e-12)
     assert np.all(np.diff(found) >= 0.0)
+    unweighted = pool_with_a_stack(values, np.ones(5000))
+    np.testing.assert_allclose(pool(values), unweighted, atol=1e-12)
+
+
+def test_compiled_pooling_returns_what_does_not_fall() -> None:
+    """Also with ties and weights, to the last bit, as the stack does."""
+    rng = np.random.default_rng(0)
+    values = np.sort(rng.choice(rng.random(900), 5000))
+    weights = rng.random(5000)
+    assert pool(values, weights).tolist() == values.tolist()
+    assert pool_with_a_stack(values, weights).tolist() == values.tolist()
 
 
 @pytest.mark.parametrize("digits", [1, 3, 12])
@@ -196,16 +208,25 @@ def test_isotonic_of_labels_is_isotonic_of_numbers(digits: int) -> None:
         np.array([1 / 8192, 2 / 8192, 1.5 / 8192]),
         np.nextafter([0.25, 0.5, 0.75], 1),
         np.nextafter([0.25, 0.5, 0.75], 0),
+        (np.arange(40) + 0.5) / 65_536,  # where p is rounded to the next cell
+        np.array([-1e300, -1e-9, -0.0, 5e-324, 1 + 1e-9, 1e300]),
+        np.arange(127) / 126,  # one threshold more than codes of a byte can tell
     ],
 )
 @pytest.mark.parametrize("kind", ["free", "on the grid", "zeros and ones"])
-def test_pixels_by_cells_are_pixels_one_by_one(grid: np.ndarray, kind: str) -> None:
-    """Every pixel is counted at every threshold that it reaches, in any order."""
+def test_pixels_by_cells_are_pixels_one_by_one(
+    grid: np.ndarray, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every pixel is counted at every threshold that it reaches, in any order.
+
+    Codes are counted when 4096 are held, and the last 3983 are an odd number.
+    """
+    monkeypatch.setattr(_pixel_counts, "_HELD", 4096)
     rng = np.random.default_rng(4)
     probs = {
-        "free": rng.random((300, 301)),
-        "on the grid": np.clip(rng.choice(grid, (300, 301)), 0, 1),
-        "zeros and ones": rng.integers(0, 2, (300, 301)).astype(float),
+        "free": rng.random((299, 301)),
+        "on the grid": np.clip(rng.choice(grid, (299, 301)), 0, 1),
+        "zeros and ones": rng.integers(0, 2, (299, 301)).astype(float),
     }[kind]
     mask = rng.random(probs.shape) < 0.2
     counter = CellCounter(grid)
@@ -229,7 +250,7 @@ def test_pixels_by_cells_are_pixels_one_by_one(grid: np.ndarray, kind: str) -> N
     ],
 )
 def test_a_good_start_does_not_move_the_temperature(scale: float, dtype: type) -> None:
-    """From few rows and float32 the same root is reached, to 1e-10."""
+    """From few rows and float32 the same root is reached, to 1e-12."""
     rng = np.random.default_rng(6)
     honest = rng.normal(size=(20_000, 5)) + 30
     labels = np.argmax(honest + rng.gumbel(size=honest.shape), axis=1)
@@ -244,7 +265,7 @@ def test_a_good_start_does_not_move_the_temperature(scale: float, dtype: type) -
 
     beta = optimize.brentq(slope, 0.1, 10, xtol=1e-15, rtol=1e-14)
     found = TemperatureScaling().fit(logits, labels).temperature_
-    assert found == pytest.approx(scale / beta, rel=1e-10)
+    assert found == pytest.approx(scale / beta, rel=1e-12)
 
 
 def test_many_binary_logits_reach_the_stationary_point() -> None:

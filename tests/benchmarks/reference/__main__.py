@@ -9,7 +9,10 @@ NPY_DISABLE_CPU_FEATURES=X86_V4 brings the AVX2 sort back, for both sides.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+
+import numpy as np
 
 NAMES = ["curves", "ece", "isotonic", "temperature", "pixels", "coco"]
 
@@ -22,6 +25,9 @@ def main(arguments: list[str]) -> int:
     if unknown:
         print(f"unknown: {', '.join(unknown)}; known: {', '.join(NAMES)}")
         return 2
+    for variable in ("OMP_NUM_THREADS", "NPY_DISABLE_CPU_FEATURES"):
+        print(f"{variable}={os.environ.get(variable, '')}", end="  ")
+    print(f"NumPy {np.__version__}")
     for name in chosen:
         module = importlib.import_module(f".{name}", __package__)
         print(f"\n{module.__doc__.splitlines()[0]}")

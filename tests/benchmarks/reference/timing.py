@@ -29,12 +29,7 @@ class Pair:
 def best_time(work: Callable[[], object], repeats: int) -> float:
     """Return the shortest of some runs, after one that warms up."""
     work()
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
+    return min(_seconds(work) for _ in range(repeats))
 
 
 def compare(
@@ -44,11 +39,23 @@ def compare(
     *,
     rival: str,
     at_least: float,
-    repeats: int = 3,
+    repeats: int = 5,
 ) -> Pair:
-    """Time both, print the line, and return it."""
-    pair = Pair(
-        what, best_time(ours, repeats), best_time(theirs, repeats), rival, at_least
-    )
+    """Time both in turns, print the line, and return it.
+
+    In turns, so that what else the machine does falls on both; the shortest of each
+    is what is compared.
+    """
+    ours()
+    theirs()
+    rounds = [(_seconds(ours), _seconds(theirs)) for _ in range(repeats)]
+    best_of_ours, best_of_theirs = (min(times) for times in zip(*rounds, strict=True))
+    pair = Pair(what, best_of_ours, best_of_theirs, rival, at_least)
     print(pair, flush=True)
     return pair
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
