@@ -1,6 +1,5 @@
 """Judge the replies to an exercise's probes."""
 
-import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -173,16 +172,14 @@ def _observations(judged: Sequence[_Judged], n_published: int) -> tuple[str, ...
 def _guarded(j: _Judged) -> str:
     """Tell a graded probe's trouble in our own words alone.
 
-    An error's message, or the name of a class, is the learner's to choose, and
-    could carry the graded input out.
+    An error's message or kind, a class's name, an answer's shape are the learner's
+    to choose, and could carry the graded input out.
     """
     if j.reply.kind == "raised":
-        name = j.reply.words.partition(":")[0]
-        known = isinstance(getattr(builtins, name, None), type)
-        return f"Your code raised {name if known else 'an error of its own'} there."
-    if j.reply.kind in ("uncallable", "unreadable"):
-        return "What came back there cannot be read."
-    return _sentence(j.trouble)
+        return "Your code raised an error there."
+    if j.reply.kind in ("timeout", "lost"):
+        return _sentence(j.trouble)
+    return "What came back there has not the form that is asked for."
 
 
 def _shown(j: _Judged) -> str:

@@ -12,6 +12,9 @@ from grader.marking import Refused, read_submission
 __all__ = ["Collected", "collect", "submitted_students"]
 
 
+_LONGEST_NAME = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Collected:
     """One student's folder, brought in or refused.
@@ -61,7 +64,7 @@ def _collect_one(course: Course, unit: str, path: Path) -> Collected:
     if path.is_symlink():
         trouble = trouble or "the student's folder is a symbolic link"
     if trouble:
-        return Collected(ascii(student)[1:-1], trouble)
+        return Collected(ascii(student)[1:-1][:_LONGEST_NAME], trouble)
     source = path / f"{unit}.ipynb"
     try:
         read_submission(source)
@@ -92,12 +95,14 @@ def _keep(course: Course, unit: str, student: str, target: Path, now: datetime) 
             shutil.copy2(path, kept / path.name)
 
 
-def _name_trouble(name: str) -> str:
+def _name_trouble(name: str) -> str:  # noqa: PLR0911 (a line a trouble)
     """Say why a folder's name cannot be a student's, or ""."""
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
         return "the folder's name is not valid text"
+    if len(name.encode("utf-8")) > _LONGEST_NAME:
+        return f"the folder's name is longer than {_LONGEST_NAME} bytes"
     if set(name) & set("*?[]"):
         return "the folder's name holds one of the characters * ? [ ]"
     if any(unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") for char in name):

@@ -12,6 +12,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config, PyFileConfigLoader
 
 from grader.course import CONFIG, Course
@@ -63,8 +64,12 @@ def open_gradebook(course: Course) -> Iterator[Gradebook]:
     """Open the course's gradebook, made when there is none."""
     prepare(course)
     config = course_config(course).CourseDirectory
-    with Gradebook(config.db_url, config.course_id) as gradebook:
-        yield gradebook
+    try:
+        with Gradebook(config.db_url, config.course_id) as gradebook:
+            yield gradebook
+    except SQLAlchemyError as error:
+        why = getattr(error, "orig", None) or error
+        raise NbgraderFailed(f"{course.gradebook} cannot be used: {why}") from None
 
 
 def prepare(course: Course) -> None:

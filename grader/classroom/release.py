@@ -73,9 +73,10 @@ def stale_units(course: Course, units: list[str]) -> list[str]:
 
 
 def know_unit(course: Course, unit: str) -> None:
-    """Enter a released unit into the gradebook unless it is there already."""
+    """Enter a released unit into the gradebook unless it is there as released."""
+    released = _cells_of(course.released(unit))
     with open_gradebook(course) as gradebook:
-        if _known_cells(gradebook, unit) is not None:
+        if _known_cells(gradebook, unit) == released:
             return
     with tempfile.TemporaryDirectory(prefix="course-release-") as temporary:
         _update_gradebook(course, unit, _generate(course, unit, Path(temporary)))

@@ -87,7 +87,11 @@ def _standing(
         "status": "refused",
         "reason": "it has not been graded",
     }
-    most = float(gradebook.find_assignment(unit).max_score)
+    try:
+        most = float(gradebook.find_assignment(unit).max_score)
+    except MissingEntry:
+        reason = "its unit is not in the gradebook: grade it again"
+        return Standing(student, unit, "refused", reason, None, 0.0)
     if record["status"] == "refused":
         return Standing(student, unit, "refused", record["reason"], None, most)
     try:

@@ -62,8 +62,18 @@ class _Plan:
     manual: tuple[NotebookNode, ...]
 
     @property
-    def exercise_ids(self) -> tuple[str, ...]:
-        return tuple(self.probes)
+    def order(self) -> list[int]:
+        """Places of the probes, in the order in which they are asked.
+
+        The published come first: what is quoted of their answers must not tell of
+        graded probes that were asked before.
+        """
+        flat = [
+            place >= _published(exercise_id)
+            for exercise_id, asked in self.probes.items()
+            for place in range(len(asked))
+        ]
+        return sorted(range(len(flat)), key=flat.__getitem__)
 
 
 def marking_job(
@@ -73,7 +83,8 @@ def marking_job(
     plan = _plan(notebook, seed)
     sources = tuple(notebook.cells[index].source for index in plan.cells)
     asks = [ask_of(probe) for asked in plan.probes.values() for probe in asked]
-    twice = (*asks, *reversed(asks))
+    first = [asks[place] for place in plan.order]
+    twice = (*first, *reversed(first))
     return Job(sources, twice, STAGE, limits, isolation.walls)
 
 
@@ -141,6 +152,10 @@ def _plan(notebook: NotebookNode, seed: int) -> _Plan:
     return _Plan(tuple(cells), {i: _probes(i, seed) for i in ids}, manual)
 
 
+def _published(exercise_id: str) -> int:
+    return len(find_exercise(exercise_id).published)
+
+
 def _probes(exercise_id: str, seed: int) -> tuple[Probe, ...]:
     """Return an exercise's graded probes; none for an unknown one: it earns nothing."""
     try:
@@ -159,7 +174,8 @@ def _judge_all(notebook: NotebookNode, plan: _Plan, run: JobRun) -> tuple[Result
         answer_id(notebook.cells[index]): cell
         for index, cell in zip(plan.cells, run.cells, strict=True)
     }
-    replies = iter(_steady(run.replies))
+    steady = dict(zip(plan.order, _steady(run.replies), strict=True))
+    replies = iter([steady[place] for place in range(len(steady))])
     results: dict[str, Result] = {}
     for cell in notebook.cells:
         exercise_id = check_id(cell)
@@ -184,14 +200,15 @@ def _steady(replies: Sequence[Reply]) -> list[Reply]:
     """
     half = len(replies) // 2
     rounds = zip(replies[:half], reversed(replies[half:]), strict=True)
-    return [
-        first if _agree(first, second) else Reply("unsteady")
-        for first, second in rounds
-    ]
+    return [_join(first, second) for first, second in rounds]
 
 
-def _agree(first: Reply, second: Reply) -> bool:
-    return first.kind == second.kind and is_same(first.value, second.value)
+def _join(first: Reply, second: Reply) -> Reply:
+    for reply in (first, second):
+        if reply.kind in ("timeout", "lost"):
+            return reply
+    same = first.kind == second.kind and is_same(first.value, second.value)
+    return first if same else Reply("unsteady")
 
 
 def _judge_one(

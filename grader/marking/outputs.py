@@ -10,15 +10,8 @@ from grader.checking import Result, points, to_html, to_text
 
 __all__ = ["clean_outputs", "verdict_outputs", "with_figures"]
 
-_MIME_TYPES = (
-    "image/jpeg",
-    "image/png",
-    "image/svg+xml",
-    "text/html",
-    "text/latex",
-    "text/markdown",
-    "text/plain",
-)
+# What a browser shows without running or laying out anything of the learner's.
+_MIME_TYPES = ("image/jpeg", "image/png", "text/plain")
 
 
 def clean_outputs(raw: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:

@@ -47,7 +47,9 @@ def rebuild(master: NotebookNode, submitted: Sequence[SubmittedCell]) -> Noteboo
     for index, cell in enumerate(notebook.cells):
         if answer_id(cell):
             found = [c for c, p in zip(submitted, places, strict=True) if p == index]
-            _put_answer(cell, [c.source for c in found])
+            earlier = _put_answer(cell, [c.source for c in found])
+            # A split answer keeps its id in both halves: the first may hold a helper.
+            extras.setdefault(index - 1, []).extend(earlier)
     notebook.cells = _merged(notebook.cells, extras)
     return notebook
 
@@ -101,12 +103,13 @@ def _places(
     ]
 
 
-def _put_answer(cell: NotebookNode, sources: Sequence[str]) -> None:
-    """Put the last attempted source into an answer cell and note what was found."""
+def _put_answer(cell: NotebookNode, sources: Sequence[str]) -> list[str]:
+    """Put the last attempted source into an answer cell; return the earlier ones."""
     attempts = [s for s in sources if not _same_text(s, cell.source)]
     cell.metadata["course"] = {"attempted": bool(attempts), "copies": len(attempts)}
     if attempts:
         cell.source = attempts[-1]
+    return attempts[:-1]
 
 
 def _merged(

@@ -79,16 +79,16 @@ class _State:
     """Progress that survives a child's end."""
 
     job: Job
-    deadline: float
+    deadline: float = 0.0
     cells: dict[int, RunCell] = field(default_factory=dict)
     replies: dict[int, Reply] = field(default_factory=dict)
-    endless: set[str] = field(default_factory=set)
+    ended: dict[str, ReplyKind] = field(default_factory=dict)
 
     def take(self, index: int, reply: Reply) -> None:
-        """Keep a reply, and the name that did not answer in time."""
+        """Keep a reply, and the name that could not be brought to one."""
         self.replies[index] = reply
-        if reply.kind == "timeout":
-            self.endless.add(self.job.asks[index].name)
+        if reply.kind in ("timeout", "lost"):
+            self.ended[self.job.asks[index].name] = reply.kind
 
     def seconds(self, most: float) -> float:
         left = self.deadline - time.monotonic()
@@ -102,15 +102,20 @@ def run_job(job: Job) -> JobRun:
 
     A cell or question that ends the process, or that has to be ended, costs
     only itself: the others are run again in a new child without it, as long as
-    time is left. A name that once did not answer in time is not asked again.
+    time is left. A name that once could not be brought to an answer is not
+    asked again.
     """
     start = time.monotonic()
-    state = _State(job, start + job.limits.total_seconds)
+    state = _State(job)
     for _ in range(_MOST_STARTS):
         with (
             borrowed_worker(job.stage, job.walls) as worker,
             worker.child(job.limits) as child,
         ):
+            # The time that a worker takes to start is not the learner's.
+            state.deadline = state.deadline or (
+                time.monotonic() + job.limits.total_seconds
+            )
             if _run_through(child, state) or time.monotonic() > state.deadline:
                 break
     lost = Reply("lost", words="no answer within the limits")
@@ -140,8 +145,8 @@ def _run_through(child: Child, state: _State) -> bool:
     for index, ask in enumerate(state.job.asks):
         if index in state.replies:
             continue
-        if ask.name in state.endless:
-            state.replies[index] = Reply("timeout", words=ask.name)
+        if ask.name in state.ended:
+            state.replies[index] = Reply(state.ended[ask.name], words=ask.name)
             continue
         request: dict[str, Any] = {"do": "ask", "name": ask.name, "args": ask.args}
         try:

@@ -10,12 +10,10 @@ from grader.running.stage import Stage, third_party_paths
 __all__ = ["listable_places", "readable_places", "visible_places"]
 
 _SYSTEM = (
-    "/usr/lib",
+    *(f"/usr/lib/{name}" for name in ("x86_64-linux-gnu", "aarch64-linux-gnu")),
     "/usr/lib64",
-    "/usr/local/lib",
     "/usr/share/fonts",
     "/usr/share/zoneinfo",
-    "/lib",
     "/lib64",
     "/etc/fonts",
     "/etc/ld.so.cache",
@@ -38,14 +36,16 @@ def readable_places(stage: Stage, folder: Path) -> list[str]:
         str(entry)
         for path in third_party_paths()
         for entry in Path(path).iterdir()
-        if entry.name not in hidden and entry.suffix != ".pth"
+        if entry.name not in hidden
+        and entry.suffix != ".pth"
+        and not entry.name.startswith("calibration_course-")
     ]
     return [*_python(), *packages, *_SYSTEM, str(folder)]
 
 
 def listable_places() -> list[str]:
     """Return the folders whose names an import has to list."""
-    return third_party_paths()
+    return [*_library_folders(), *third_party_paths()]
 
 
 def visible_places() -> list[str]:
@@ -55,12 +55,24 @@ def visible_places() -> list[str]:
     return [path for path in _unique(whole) if Path(path).exists()]
 
 
-def _python() -> list[str]:
-    """Return where the interpreter and its standard library are."""
+def _library_folders() -> list[str]:
+    """Return the standard library's folders; installed packages may lie in them."""
+    base = {"base": sys.base_prefix, "platbase": sys.base_exec_prefix}
     names = ("stdlib", "platstdlib")
-    libraries = [sysconfig.get_path(n, vars={"base": sys.base_prefix}) for n in names]
+    return _unique(sysconfig.get_path(name, vars=base) for name in names)
+
+
+def _python() -> list[str]:
+    """Return what belongs to Python itself, without any installed package."""
+    packages = ("site-packages", "dist-packages")
+    library = [
+        str(entry)
+        for folder in _library_folders()
+        for entry in Path(folder).iterdir()
+        if entry.name not in packages
+    ]
     shared = Path(sys.base_prefix) / "lib"
-    return _unique([*libraries, *map(str, shared.glob("libpython*"))])
+    return _unique([*library, *map(str, shared.glob("libpython*"))])
 
 
 def _unique(paths: Iterable[str]) -> list[str]:

@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from grader.running.isolation import NAMESPACES
 from grader.running.limits import Limits
 from grader.running.places import listable_places, readable_places, visible_places
 from grader.running.stage import WORKER_NAME, Stage, build_stage, third_party_paths
@@ -23,6 +24,7 @@ from grader.running.worker.channel import Channel, Closed, TimedOut
 __all__ = ["Child", "WarmWorker", "WorkerFailed", "borrowed_worker"]
 
 _START_SECONDS = 60.0
+_LONGEST_MESSAGE = 8 * 2**20
 _BOOT = (
     "import json, sys; boot = json.loads(sys.argv.pop()); "
     "sys.path[:0] = boot['paths'][:1]; sys.path += boot['paths'][1]; "
@@ -38,8 +40,21 @@ class Child:
     """A forked child of the warm worker that runs one submission."""
 
     def __init__(self, connection: socket.socket, pid: int) -> None:
-        self._channel = Channel(connection)
+        self._channel = Channel(connection, max_bytes=_LONGEST_MESSAGE)
         self.pid = pid
+
+    def wait_until_ready(self) -> None:
+        """Wait until the child has settled behind its walls.
+
+        Raises
+        ------
+        WorkerFailed
+            If it has not: then nothing of a learner's may run in it.
+        """
+        try:
+            self._channel.receive(_START_SECONDS)
+        except (Closed, TimedOut):
+            raise WorkerFailed("a child could not raise its walls") from None
 
     def request(self, message: dict[str, Any], seconds: float) -> Any:
         """Send one request and wait for its answer.
@@ -116,8 +131,7 @@ class WarmWorker:
         mounts = (part for path in seen for part in ("--ro-bind", path, path))
         scratch = str(self._scratch)
         return [
-            *("bwrap", "--unshare-all", "--die-with-parent", "--new-session"),
-            *("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"),  # noqa: S108
+            *NAMESPACES,
             *mounts,
             *("--bind", scratch, scratch, "--"),
         ]
@@ -125,8 +139,7 @@ class WarmWorker:
     @contextmanager
     def child(self, limits: Limits) -> Iterator[Child]:
         """Fork a child; at the end its whole process group is killed and reaped."""
-        folder = tempfile.TemporaryDirectory(dir=self._scratch, prefix="course-")
-        with self._lock, folder as scratch:
+        with self._lock, _scratch_folder(self._scratch) as scratch:
             ours, theirs = socket.socketpair()
             command = {
                 "do": "fork",
@@ -147,6 +160,7 @@ class WarmWorker:
                 theirs.close()
             child = Child(ours, pid)
             try:
+                child.wait_until_ready()
                 yield child
             finally:
                 child.close()
@@ -175,7 +189,28 @@ def _end(
     process.kill()
     process.wait()
     for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+
+
+@contextmanager
+def _scratch_folder(parent: Path) -> Iterator[str]:
+    folder = tempfile.mkdtemp(dir=parent, prefix="course-")
+    try:
+        yield folder
+    finally:
+        _remove(Path(folder))
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder whatever a learner's code has made of it."""
+    with suppress(Exception):
+        shutil.rmtree(folder)
+    if folder.exists():  # nested too deep for Python
+        subprocess.run(  # noqa: S603
+            ["rm", "-rf", "--", str(folder)],  # noqa: S607
+            check=False,
+            capture_output=True,
+        )
 
 
 _idle: dict[tuple[Stage, tuple[str, ...]], list[WarmWorker]] = {}

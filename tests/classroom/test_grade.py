@@ -114,6 +114,7 @@ def test_odd_names_are_kept_or_refused_with_their_reason(course, command, hand_i
         " outer ": "space",
         "tab\there": "control",
         "line\nbreak": "control",
+        "l" * 200: "longer than 120",
     }
     for name in (*good, *bad):
         (folder / name).mkdir()
@@ -137,7 +138,7 @@ def test_odd_names_are_kept_or_refused_with_their_reason(course, command, hand_i
     for name in (*good, REFERENCE.name):
         assert (rows[name]["status"], rows[name]["score"]) == ("graded", 20)
     for name, reason in bad.items():
-        row = rows[ascii(name)[1:-1]]
+        row = rows[ascii(name)[1:-1][:120]]
         assert row["status"] == "refused"
         assert reason in row["reason"]
     assert "valid text" in rows["bad?"]["reason"]
@@ -218,6 +219,17 @@ def test_a_report_before_any_grading_is_one_clear_line(course, command):
         ran = command("course", *args, cwd=course.root)
         assert ran.code == 2
         assert "graded" in ran.err
+
+
+def test_a_damaged_gradebook_is_one_clear_line(course, command, hand_in):
+    """A file that is no database is named, and left as it is."""
+    course.classroom.mkdir()
+    course.gradebook.write_bytes(b"not a database" * 99)
+    for args in (("grade", UNIT, "--submissions", hand_in(STRICT)), ("report",)):
+        ran = command("course", *args, cwd=course.root)
+        assert ran.code == 2
+        assert "gradebook.db cannot be used" in ran.err
+    assert course.gradebook.read_bytes() == b"not a database" * 99
 
 
 def test_the_demo_ends_well(command, course):

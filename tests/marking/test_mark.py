@@ -82,6 +82,39 @@ def f1_from_counts(tp, fp, fn):
     assert "in two ways" in " ".join(result.notes)
 
 
+def test_a_changing_kind_of_answer_is_only_unsteady(mark_cells, submission):
+    """A number now and a list then spoil one exercise, not the submission."""
+    source = """
+seen = []
+def f1_from_counts(*args):
+    seen.append(1)
+    return [0.5] if len(seen) % 3 else 0.5
+"""
+    results, _ = mark_cells(replace(submission, "f1-from-counts", source))
+
+    assert results["f1-from-counts"].points == 0
+    assert results["confusion-at"].points == FULL["confusion-at"]
+
+
+def test_no_answer_quotes_what_was_asked_before(mark_cells, submission):
+    """One exercise cannot tell in words what another's graded probes were."""
+    remember = submission[[c["id"] for c in submission].index("confusion-at")]
+    remember["source"] += """
+_right, seen = confusion_at, []
+def confusion_at(*args):
+    seen.append(str(args))
+    return _right(*args)
+"""
+    leak = "def f1_from_counts(*args):\n    raise ValueError(seen[-1])"
+    _, notebook = mark_cells(replace(submission, "f1-from-counts", leak))
+    written = str([c.outputs for c in notebook.cells if c.id == "f1-from-counts-check"])
+
+    assert "raised ValueError" in written
+    assert "[3, 1, 4, 1, 5]" not in written
+    # Shown is the last published probe of confusion-at, and none after it.
+    assert "0.9, 0.2, 0.7" in written.replace("array([", "").replace("  ", " ")
+
+
 def test_a_wrong_dependency_is_named(mark_cells, submission):
     """An answer that calls a wrong function of the learner's is told which."""
     wrong = "def f1_from_counts(tp, fp, fn):\n    return tp / (tp + fp + fn + 1)"
@@ -204,15 +237,15 @@ def test_figures_come_from_the_solved_notebook(master, submission, as_cells, sol
             cell["source"] = "my_cut = 0.7"
     notebook = rebuild(master, as_cells(submission))
     mark(notebook, 1, LIMITS, solved)
-    html = {
-        cell.id: cell.outputs[0].data["text/html"]
+    shown = {
+        cell.id: cell.outputs[0].data
         for cell in notebook.cells
         if cell.id in ("part-stairs", "meet-cut")
     }
 
-    assert "data:image/png;base64," in html["part-stairs"]
-    assert "data:image" not in html["meet-cut"]
-    assert "0.7" in html["meet-cut"]
+    assert "data:image/png;base64," in shown["part-stairs"]["text/html"]
+    assert list(shown["meet-cut"]) == ["text/plain"]
+    assert "0.7" in shown["meet-cut"]["text/plain"]
 
 
 def test_a_learners_outputs_keep_their_text_and_nothing_else():
@@ -226,7 +259,16 @@ def test_a_learners_outputs_keep_their_text_and_nothing_else():
                 "data": {"text/plain": "t", "application/javascript": "alert(1)"},
                 "metadata": {"a": 1},
             },
-            {"output_type": "execute_result", "data": {"text/html": 3}},
+            {"output_type": "execute_result", "data": {"text/plain": 3}},
+            {
+                "output_type": "display_data",
+                "data": {
+                    "text/html": "<script>alert(1)</script>",
+                    "text/markdown": "[x](javascript:alert(1))",
+                    "image/svg+xml": "<svg onload='alert(1)'/>",
+                    "image/png": "iVBOR",
+                },
+            },
             {"output_type": "error", "ename": 3, "traceback": "no list"},
             {"output_type": "update_display_data", "data": {}},
             {"output_type": {"a": 1}},
@@ -246,6 +288,11 @@ def test_a_learners_outputs_keep_their_text_and_nothing_else():
             "data": {},
             "metadata": {},
             "execution_count": None,
+        },
+        {
+            "output_type": "display_data",
+            "data": {"image/png": "iVBOR"},
+            "metadata": {},
         },
         {"output_type": "error", "ename": "", "evalue": "", "traceback": []},
     ]

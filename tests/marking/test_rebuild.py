@@ -123,6 +123,19 @@ def test_the_last_attempt_counts_and_copies_are_told(master, submission, as_cell
     assert cell.metadata.course.copies == 3
 
 
+def test_a_split_answer_keeps_both_halves(master, submission, as_cells):
+    """The first half, which may hold a helper, runs before the second."""
+    place = next(i for i, c in enumerate(submission) if c["id"] == "f1-from-counts")
+    half = {**submission[place], "source": "def helper(): pass", "id": "half"}
+    rebuilt = rebuild(
+        master, as_cells([*submission[:place], half, *submission[place:]])
+    )
+    sources = [cell.source for cell in rebuilt.cells]
+    answer = sources.index(submission[place]["source"])
+
+    assert sources[answer - 1] == "def helper(): pass"
+
+
 def test_an_untouched_answer_is_told_from_an_attempt(master, as_cells):
     """White space alone is no attempt; an emptied cell is one."""
     cells = [dict(cell) for cell in master.cells]

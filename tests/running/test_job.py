@@ -151,6 +151,24 @@ def test_a_name_that_did_not_answer_is_not_asked_again():
     assert time.monotonic() - start < 8
 
 
+def test_a_name_that_ends_the_process_costs_the_others_nothing():
+    """Ten deadly answers cost one new start; what else is asked is answered."""
+    done = run(
+        "import os\ndef die(n): os._exit(1)\nx = 1",
+        asks=(*(Ask("die", (n,)) for n in range(10)), Ask("x")),
+    )
+
+    assert [reply.kind for reply in done.replies] == ["lost"] * 10 + ["value"]
+
+
+def test_a_tree_nested_without_end_is_removed():
+    """Cleaning up never decides a run, however deep a submission has dug."""
+    deep = "import os\nfor _ in range(1500): os.mkdir('d'); os.chdir('d')"
+    done = run(deep, "x = 1", asks=(Ask("x"),))
+
+    assert done.replies[0].value == 1
+
+
 def test_the_whole_submission_has_an_end():
     """Many slow cells together stop at the total."""
     limits = Limits(cell_seconds=0.4, total_seconds=1)

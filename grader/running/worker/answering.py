@@ -106,8 +106,16 @@ def _say(error: BaseException) -> str:
     return words[:_LONGEST_MESSAGE]
 
 
+def _shape(value: Any) -> type | None:
+    """Return the kind of container that plain data is, None for a single value."""
+    holds = isinstance(value, (list, tuple, dict)) or hasattr(value, "tobytes")
+    return type(value) if holds else None
+
+
 def is_same(left: Any, right: Any) -> bool:
     """Tell whether two pieces of plain data are equal, bit for bit."""
+    if _shape(left) is not _shape(right):
+        return False
     if hasattr(left, "tobytes"):
         like = left.dtype == right.dtype and left.shape == right.shape
         return bool(like and left.tobytes() == right.tobytes())

@@ -16,7 +16,7 @@ __all__ = ["Unreadable", "decode", "encode", "plain"]
 
 MAX_DEPTH = 32
 MAX_ITEMS = 200_000
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 4 * 2**20
 _SAFE_INTEGER = 2**53
 
 

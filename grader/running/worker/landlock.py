@@ -91,7 +91,7 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
     """Add one rule; a path that is not there needs none."""
     try:
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
         return
     try:
         if not os.path.isdir(path):

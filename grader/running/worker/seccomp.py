@@ -1,8 +1,9 @@
 """Seccomp: which system calls a process may make, decided by itself and for good.
 
 A small classic BPF program is built here and handed to the kernel. It refuses what
-a learner's code has no business with: other processes, sockets, and the kernel's
-own affairs. Threads, files and memory are left alone: other bounds hold them.
+a learner's code has no business with: other processes, sockets, the modes, owners and
+times of files, and the kernel's own affairs. Threads, the contents of files and memory
+are left alone: other bounds hold them.
 """
 
 import ctypes
@@ -43,6 +44,10 @@ _CALLS = {
         "syslog": 103, "quotactl": 179, "lookup_dcookie": 212,
         "fanotify_init": 300, "personality": 135, "vhangup": 153,
         "setsid": 112, "setpgid": 109,
+        "chmod": 90, "fchmod": 91, "fchmodat": 268, "fchmodat2": 452,
+        "chown": 92, "fchown": 93, "lchown": 94, "fchownat": 260,
+        "utime": 132, "utimes": 235, "futimesat": 261, "utimensat": 280,
+        "truncate": 76,
     },
     "aarch64": {
         "socket": 198, "connect": 203, "accept": 202, "bind": 200,
@@ -71,6 +76,8 @@ _CALLS = {
         "syslog": 116, "quotactl": 60, "lookup_dcookie": 18,
         "fanotify_init": 262, "personality": 92, "vhangup": 58,
         "setsid": 157, "setpgid": 154,
+        "fchmod": 52, "fchmodat": 53, "fchmodat2": 452,
+        "fchown": 55, "fchownat": 54, "utimensat": 88, "truncate": 45,
     },
 }  # fmt: skip
 _ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}

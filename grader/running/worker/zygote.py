@@ -60,6 +60,7 @@ def main(descriptor: int, warm_up: str) -> None:
                 channel.send({"pid": pid})
             else:
                 channel.send(_reap(command["pid"]))
+    orphans.end_all()
 
 
 def _reap(pid: int) -> dict[str, Any]:
@@ -91,6 +92,7 @@ def _child(runner: CellRunner, descriptor: int, command: dict[str, Any]) -> None
         hardening.settle(command["scratch"], limits)
         places = command["readable"], command["listable"]
         hardening.wall_in(command["walls"], *places, command["scratch"])
+        channel.send({"ready": True})
         while True:
             channel.send(_serve(runner, channel.receive(), limits))
     finally:
