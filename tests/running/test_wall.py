@@ -257,3 +257,16 @@ def test_landlock_says_what_it_cannot_do(monkeypatch):
 
     with pytest.raises(OSError, match="no Landlock"):
         landlock.restrict([], [], [])
+
+
+def test_no_power_of_root_is_left(behind):
+    """Whoever runs the grader, a submission holds no capability."""
+    read = (
+        "import ctypes, platform\n"
+        "number = {'x86_64': 125, 'aarch64': 90}[platform.machine()]\n"
+        "header, sets = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()\n"
+        "print(ctypes.CDLL(None).syscall(number, header, sets), list(sets))"
+    )
+    texts, _ = behind(read)
+
+    assert texts[0] == "0 [0, 0, 0, 0, 0, 0]\n"
