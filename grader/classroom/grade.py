@@ -102,6 +102,8 @@ def _graded(grading: Grading) -> Iterator[Standing]:
     course, unit = grading.course, grading.unit
     config = course_config(course)
     config.MarkByProbes.isolation = grading.isolation
+    # `grade_unit` has entered the unit: nbgrader need not look again for each.
+    config.Autograde.pop("pre_convert_hook", None)
     for student in grading.collected:
         reason = student.reason
         if not reason:

@@ -59,7 +59,6 @@ class _Plan:
 
     cells: tuple[int, ...]
     probes: dict[str, tuple[Probe, ...]]
-    manual: tuple[NotebookNode, ...]
 
     @property
     def order(self) -> list[int]:
@@ -148,8 +147,7 @@ def _plan(notebook: NotebookNode, seed: int) -> _Plan:
         and (not answer_id(cell) or _is_attempted(cell))
     ]
     ids = [check_id(cell) for cell in notebook.cells if check_id(cell)]
-    manual = tuple(cell for cell in notebook.cells if is_manual(cell))
-    return _Plan(tuple(cells), {i: _probes(i, seed) for i in ids}, manual)
+    return _Plan(tuple(cells), {i: _probes(i, seed) for i in ids})
 
 
 def _published(exercise_id: str) -> int:
