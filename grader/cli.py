@@ -153,13 +153,21 @@ def grade(
     isolation: Annotated[
         str, typer.Option(help="auto or limits: the wall around learners' code.")
     ] = "auto",
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="A Dask scheduler, such as tcp://host:8786, whose workers run them.",
+        ),
+    ] = None,
     json_file: JsonOption = None,
     course: CourseOption = None,
 ) -> None:
     """Grade a unit's submissions into nbgrader's gradebook.
 
     Ends with 0 when every submission has a mark or a reasoned refusal, 2 when
-    there is nothing to grade.
+    there is nothing to grade or nothing can be graded here. Grading again is always
+    safe: it completes what was interrupted and keeps what you marked by hand.
     """
     from grader.classroom import grade as grading  # noqa: PLC0415
     from grader.classroom.report import grading_text  # noqa: PLC0415
@@ -169,9 +177,20 @@ def grade(
     with _told(ValueError, OSError, RuntimeError):
         walls = detect_isolation(isolation)
         typer.echo(f"isolation: {walls} ({walls.words})", err=True)
-        plan = grading.plan_grading(place, unit, submissions, isolation)
+        plan = grading.plan_grading(place, unit, submissions)
         with _bar(len(plan.collected), "grading") as advance:
-            standings = grading.grade_unit(plan, lambda _: advance(), workers)
+            try:
+                standings = grading.grade_unit(
+                    plan,
+                    isolation=isolation,
+                    workers=workers,
+                    cluster=cluster,
+                    on_ended=advance,
+                )
+            except KeyboardInterrupt:
+                words = "interrupted: what is graded is kept; grade again to complete"
+                typer.echo(words, err=True)
+                raise typer.Exit(130) from None
     rows = [standing.to_json() for standing in standings]
     _write(rows, json_file, grading_text(standings))
 
@@ -304,14 +323,24 @@ def _bar(total: int, what: str) -> Iterator[Any]:
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        ProgressColumn,
+        Task,
         TextColumn,
         TimeRemainingColumn,
     )
+    from rich.text import Text  # noqa: PLC0415
+
+    class Rate(ProgressColumn):
+        """How many a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(),
         TimeRemainingColumn(),
     )
     console = Console(stderr=True)

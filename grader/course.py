@@ -64,6 +64,10 @@ class Course:
         """Return the notebook that a student handed in."""
         return self.classroom / "submitted" / student / unit / f"{unit}.ipynb"
 
+    def autograded(self, unit: str, student: str) -> Path:
+        """Return the marked notebook of a student."""
+        return self.classroom / "autograded" / student / unit / f"{unit}.ipynb"
+
     def units(self) -> list[str]:
         """Return the units that have a source, sorted."""
         return _units_in(self.solutions)

@@ -53,8 +53,8 @@ def _run(course: Course, root: Path, say: Callable[[str], None]) -> bool:
     isolation = _strongest()
     walls = detect_isolation(isolation)
     say(f"isolation {walls} ({walls.words})")
-    plan = plan_grading(place, UNIT, root / "handed-in", isolation)
-    standings = grade_unit(plan)
+    plan = plan_grading(place, UNIT, root / "handed-in")
+    standings = grade_unit(plan, isolation=isolation)
     say(report_text(standings))
     wrong = _undeserved(standings)
     for line in wrong:

@@ -15,9 +15,11 @@ from nbgrader.utils import capture_log
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config, PyFileConfigLoader
 
+from grader.classroom.gradebook import write_ahead
 from grader.course import CONFIG, Course
 
 __all__ = [
+    "LOCK_SECONDS",
     "NbgraderFailed",
     "convert",
     "course_config",
@@ -26,13 +28,23 @@ __all__ = [
 ]
 
 
+LOCK_SECONDS = 60
+"""How long one waits for another program that is writing the gradebook."""
+
+
 class NbgraderFailed(RuntimeError):  # noqa: N818 (says what happened)
     """A step of nbgrader ended in an error; the message is its last word on it."""
 
 
 def course_config(course: Course) -> Config:
-    """Read the course's ``nbgrader_config.py``, and no other configuration."""
+    """Read the course's ``nbgrader_config.py``, and no other configuration.
+
+    Its gradebook is one that waits: SQLite gives up after five seconds otherwise.
+    """
     config: Config = PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
+    url = str(config.CourseDirectory.db_url)
+    if url.startswith("sqlite:///") and "?" not in url:
+        config.CourseDirectory.db_url = f"{url}?timeout={LOCK_SECONDS}"
     return config
 
 
@@ -66,9 +78,12 @@ def open_gradebook(course: Course) -> Iterator[Gradebook]:
     config = course_config(course).CourseDirectory
     try:
         with Gradebook(config.db_url, config.course_id) as gradebook:
+            write_ahead(gradebook)
             yield gradebook
     except SQLAlchemyError as error:
-        why = getattr(error, "orig", None) or error
+        why = f"{getattr(error, 'orig', None) or error}"
+        if "locked" in why:
+            why = f"another program has held it for {LOCK_SECONDS} s; try again later"
         raise NbgraderFailed(f"{course.gradebook} cannot be used: {why}") from None
 
 

@@ -1,20 +1,44 @@
 """Grade a unit: submissions in, marks in nbgrader's gradebook out."""
 
+import secrets
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader.converters import Autograde
+from nbformat import NotebookNode
 
-from grader.classroom.ahead import default_workers, runs_ahead
+from grader.classroom.batch import Batch
 from grader.classroom.collect import Collected, collect, submitted_students
-from grader.classroom.engine import NbgraderFailed, convert, course_config
+from grader.classroom.engine import open_gradebook
 from grader.classroom.records import write_refused
 from grader.classroom.release import know_unit
-from grader.classroom.standing import Standing, student_standing
+from grader.classroom.standing import Standing, class_standing
 from grader.course import Course
+from grader.marking import (
+    STAGE,
+    Refused,
+    UnitNotebooks,
+    marking_job,
+    read_submission,
+    rebuild,
+    settle,
+)
+from grader.running import (
+    Isolation,
+    Job,
+    JobLost,
+    Limits,
+    Pool,
+    WorkerFailed,
+    default_workers,
+    detect_isolation,
+    run_jobs,
+)
+from grader.running.cluster import cluster_pool
+from grader.running.processes import process_pool
 
-__all__ = ["NothingToGrade", "grade_unit", "plan_grading"]
+__all__ = ["Grading", "NothingToGrade", "grade_unit", "plan_grading"]
 
 
 class NothingToGrade(FileNotFoundError):  # noqa: N818 (says what happened)
@@ -29,21 +53,16 @@ class Grading:
     ----------
     course, unit
         Of what.
-    isolation
-        ``auto`` or ``limits``.
     collected
         Every student found, the refused among them.
     """
 
     course: Course
     unit: str
-    isolation: str
     collected: Sequence[Collected]
 
 
-def plan_grading(
-    course: Course, unit: str, submissions: Path | None, isolation: str = "auto"
-) -> Grading:
+def plan_grading(course: Course, unit: str, submissions: Path | None) -> Grading:
     """Collect submissions, or find those that were collected before.
 
     Raises
@@ -60,20 +79,61 @@ def plan_grading(
         if not students:
             where = course.classroom / "submitted"
             raise NothingToGrade(f"no submissions of {unit} in {where}")
-        collected = [Collected(student) for student in students]
-        return Grading(course, unit, isolation, collected)
+        return Grading(course, unit, [Collected(student) for student in students])
     if not submissions.is_dir():
         raise NothingToGrade(f"the folder {submissions} does not exist")
     collected = collect(course, unit, submissions)
     if not collected:
         raise NothingToGrade(f"no student's folder in {submissions}")
-    return Grading(course, unit, isolation, collected)
+    return Grading(course, unit, collected)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run over a class: what is the same for all, and what is under way.
+
+    The graded questions are drawn once, from one recorded seed: everybody in a
+    class is asked the same.
+    """
+
+    grading: Grading
+    isolation: Isolation
+    notebooks: UnitNotebooks
+    on_ended: Callable[[], None]
+    seed: int = field(default_factory=lambda: secrets.randbits(32))
+    rebuilt: dict[str, NotebookNode] = field(default_factory=dict)
+
+    def refuse(self, student: str, reason: str) -> None:
+        write_refused(self.grading.course, self.grading.unit, student, reason)
+        self.on_ended()
+
+    def jobs(self) -> Iterator[tuple[str, Job]]:
+        """Yield a trial job, of no student, then one for each readable submission."""
+        yield "", Job((), (), STAGE, Limits(), self.isolation.walls)
+        course, unit = self.grading.course, self.grading.unit
+        for found in self.grading.collected:
+            reason = found.reason
+            if not reason:
+                try:
+                    cells = read_submission(course.submitted(unit, found.student))
+                except Refused as refused:
+                    reason = f"{refused} ({unit}.ipynb)"
+            if reason:
+                self.refuse(found.student, reason)
+                continue
+            notebook = rebuild(self.notebooks.released, cells)
+            self.rebuilt[found.student] = notebook
+            job = marking_job(notebook, self.seed, Limits(), self.isolation)
+            yield found.student, job
 
 
 def grade_unit(
     grading: Grading,
-    on_graded: Callable[[Standing], None] = lambda _: None,
+    *,
+    isolation: str = "auto",
     workers: int | None = None,
+    cluster: str | None = None,
+    on_ended: Callable[[], None] = lambda: None,
 ) -> list[Standing]:
     """Mark every submission; each ends in a mark or a reasoned refusal.
 
@@ -81,36 +141,54 @@ def grade_unit(
     ----------
     grading
         Whom to grade.
-    on_graded
-        Called after each submission.
+    isolation
+        ``auto`` or ``limits``.
     workers
         How many submissions run at once; by default as many as there are cores.
+    cluster
+        The address of a Dask scheduler whose workers run them instead.
+    on_ended
+        Called after each submission.
+
+    Returns
+    -------
+    list of Standing
+        One for each student found, in order.
+
+    Raises
+    ------
+    WorkerFailed
+        If learners' code cannot be run here at all.
     """
     course, unit = grading.course, grading.unit
     know_unit(course, unit)
-    students = [found.student for found in grading.collected if not found.reason]
-    standings = []
-    count = workers or default_workers()
-    with runs_ahead(course, unit, students, grading.isolation, count):
-        for standing in _graded(grading):
-            standings.append(standing)
-            on_graded(standing)
-    return standings
+    notebooks = UnitNotebooks.read(course.released(unit), course.solved(unit))
+    run = _Run(grading, detect_isolation(isolation), notebooks, on_ended)
+    with ExitStack() as stack:
+        pool = stack.enter_context(_pool(workers or default_workers(), cluster))
+        gradebook = stack.enter_context(open_gradebook(course))
+        batch = stack.enter_context(Batch(course, unit, gradebook, run.seed))
+        for student, ran in run_jobs(run.jobs(), pool):
+            if isinstance(ran, JobLost):
+                if not student:
+                    raise WorkerFailed(f"no submission can be run here: {ran.reason}")
+                run.refuse(student, f"its worker was lost each time: {ran.reason}")
+                continue
+            if not student:
+                continue
+            notebook = run.rebuilt.pop(student)
+            results = settle(notebook, run.seed, ran, notebooks.stored)
+            batch.add(student, notebook, results)
+            run.on_ended()
+    return _standings(grading)
 
 
-def _graded(grading: Grading) -> Iterator[Standing]:
-    course, unit = grading.course, grading.unit
-    config = course_config(course)
-    config.MarkByProbes.isolation = grading.isolation
-    # `grade_unit` has entered the unit: nbgrader need not look again for each.
-    config.Autograde.pop("pre_convert_hook", None)
-    for student in grading.collected:
-        reason = student.reason
-        if not reason:
-            try:
-                convert(Autograde, config, unit, student.student)
-            except NbgraderFailed as error:
-                reason = f"it could not be graded: {error}"
-        if reason:
-            write_refused(course, unit, student.student, reason)
-        yield student_standing(course, unit, student.student)
+def _pool(workers: int, cluster: str | None) -> AbstractContextManager[Pool]:
+    if cluster:
+        return cluster_pool(cluster)
+    return process_pool(workers)
+
+
+def _standings(grading: Grading) -> list[Standing]:
+    found = {s.student: s for s in class_standing(grading.course, grading.unit)}
+    return [found[one.student] for one in grading.collected]

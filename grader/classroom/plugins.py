@@ -17,11 +17,10 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum
 
-from grader.classroom.ahead import take_run
 from grader.classroom.records import write_graded, write_refused
 from grader.classroom.release import know_unit
 from grader.course import Course
-from grader.marking import Refused, mark, read_submission, rebuild, settle
+from grader.marking import Refused, UnitNotebooks, mark, read_submission, rebuild
 from grader.running import detect_isolation
 
 __all__ = ["MarkByProbes", "SubmissionExporter", "know_the_unit"]
@@ -76,14 +75,9 @@ class MarkByProbes(NbGraderPreprocessor):  # type: ignore[misc]
         facts = resources["nbgrader"]
         unit, student = facts["assignment"], facts["student"]
         course = Course(Path(self.parent.parent.coursedir.root))
-        solved = nbformat.read(course.solved(unit), as_version=4)
-        begun = take_run(unit, student)
-        if begun is None:
-            seed = secrets.randbits(32)
-            results = mark(nb, seed, solved=solved, isolation=isolation)
-        else:
-            seed, run = begun
-            results = settle(nb, seed, run, solved)
+        notebooks = UnitNotebooks.read(course.released(unit), course.solved(unit))
+        seed = secrets.randbits(32)
+        results = mark(nb, seed, stored=notebooks.stored, isolation=isolation)
         write_graded(course, unit, student, seed, results)
         return nb, resources
 

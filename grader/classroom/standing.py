@@ -3,13 +3,22 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from sqlalchemy import select
 
 from grader.classroom.engine import open_gradebook
 from grader.classroom.records import read_record
 from grader.course import Course
 
-__all__ = ["Standing", "class_standing", "student_standing"]
+__all__ = ["Standing", "class_standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +70,67 @@ class Standing:
         return list(dict.fromkeys(found))
 
 
-def student_standing(course: Course, unit: str, student: str) -> Standing:
-    """Return how one student stands in a unit."""
-    with open_gradebook(course) as gradebook:
-        return _standing(course, gradebook, unit, student)
-
-
 def class_standing(course: Course, unit: str) -> list[Standing]:
     """Return how every student stands of whom something was handed in."""
     results = course.classroom / "results" / unit
     recorded = {path.stem for path in results.glob("*.json")}
     with open_gradebook(course) as gradebook:
         try:
-            submissions = gradebook.assignment_submissions(unit)
+            most = float(gradebook.find_assignment(unit).max_score)
         except MissingEntry:
-            submissions = []
-        students = recorded | {submission.student_id for submission in submissions}
-        return [_standing(course, gradebook, unit, name) for name in sorted(students)]
+            most = None
+        marks = _marks(gradebook, unit)
+    students = sorted(recorded | set(marks))
+    return [_standing(course, unit, name, most, marks.get(name)) for name in students]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What the gradebook says of one submission."""
+
+    score: float
+    needs_manual: tuple[str, ...]
+
+
+def _marks(gradebook: Gradebook, unit: str) -> dict[str, _Mark]:
+    """Read the marks of a whole class at once."""
+    wanted = (
+        select(SubmittedAssignment.student_id, BaseCell.name, Grade)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .join(
+            SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id
+        )
+        .outerjoin(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .outerjoin(BaseCell, BaseCell.id == Grade.cell_id)
+        .where(Assignment.name == unit)
+    )
+    scores: dict[str, float] = {}
+    manual: dict[str, list[str]] = {}
+    for student, cell, grade in gradebook.db.execute(wanted):
+        waiting = manual.setdefault(student, [])
+        scores.setdefault(student, 0.0)
+        if grade is not None:  # a unit may have nothing to grade
+            scores[student] += float(grade.score)
+            waiting.extend([cell] * bool(grade.needs_manual_grade))
+    return {name: _Mark(scores[name], tuple(manual[name])) for name in scores}
 
 
 def _standing(
-    course: Course, gradebook: Gradebook, unit: str, student: str
+    course: Course, unit: str, student: str, most: float | None, mark: _Mark | None
 ) -> Standing:
     record = read_record(course, unit, student) or {
         "status": "refused",
         "reason": "it has not been graded",
     }
-    try:
-        most = float(gradebook.find_assignment(unit).max_score)
-    except MissingEntry:
+    if most is None:
         reason = "its unit is not in the gradebook: grade it again"
         return Standing(student, unit, "refused", reason, None, 0.0)
     if record["status"] == "refused":
         return Standing(student, unit, "refused", record["reason"], None, most)
-    try:
-        notebook = gradebook.find_submission_notebook(unit, unit, student)
-    except MissingEntry:
+    if mark is None:
         reason = "it is not in the gradebook: grade it again"
         return Standing(student, unit, "refused", reason, None, most)
-    manual = tuple(g.name for g in notebook.grades if g.needs_manual_grade)
-    score = float(notebook.score)
     exercises = record["exercises"]
-    return Standing(student, unit, "graded", None, score, most, manual, exercises)
+    return Standing(
+        student, unit, "graded", None, mark.score, most, mark.needs_manual, exercises
+    )

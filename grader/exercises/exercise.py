@@ -1,8 +1,10 @@
 """What an exercise is: what is asked, how an answer is read, what is known wrong."""
 
+import functools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 import numpy as np
@@ -49,7 +51,7 @@ class Part:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Probe:
     """One question, with what it is there for.
 
@@ -79,7 +81,8 @@ class Slip:
     Parameters
     ----------
     id
-        Its name in results.
+        Its name in results. One slip made in several ways (rounded to two decimals,
+        to three …) is several slips of one id and the same words.
     words
         What was observed and what to look at; never the expected value.
     answer
@@ -92,7 +95,7 @@ class Slip:
     answer: Callable[[Probe], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Exercise:
     """One exercise of a unit.
 
@@ -108,7 +111,7 @@ class Exercise:
         What earns points; together the exercise's points.
     components
         The parts that the components of a reading bear on, where a probe names
-        no part itself.
+        no part itself; a longer reading goes through them again and again.
     published
         The probes of `check` in the notebook.
     graded
@@ -160,15 +163,18 @@ class Exercise:
 
     def right(self, probe: Probe) -> Reading:
         """Return the right answer to a probe as it is compared."""
-        return self.read(probe, self.expected(probe))
+        return _right(self, probe)
 
     def verdicts(self, probe: Probe, reading: Reading) -> dict[str, bool]:
         """Say for each part that a probe bears on whether a reading is right."""
         right = self.right(probe)
         if probe.part:
             return {probe.part: alike(reading, right, self.tolerance)}
-        pairs = zip(self.components, reading, right, strict=True)
-        return {part: alike((a,), (b,), self.tolerance) for part, a, b in pairs}
+        verdicts = dict.fromkeys(self.components, len(reading) == len(right))
+        pairs = zip(reading, right, strict=False)
+        for part, (a, b) in zip(cycle(self.components), pairs, strict=False):
+            verdicts[part] &= alike((a,), (b,), self.tolerance)
+        return verdicts
 
     def shows(self, slip: Slip, probe: Probe, value: Any) -> bool:
         """Say whether an answer is what a slip would give."""
@@ -182,7 +188,13 @@ class Exercise:
 
     def bears_on(self, probe: Probe) -> tuple[str, ...]:
         """Return the parts that a probe bears on."""
-        return (probe.part,) if probe.part else self.components
+        return (probe.part,) if probe.part else tuple(dict.fromkeys(self.components))
+
+
+@functools.lru_cache(maxsize=4096)
+def _right(exercise: Exercise, probe: Probe) -> Reading:
+    """Compute a right answer once: a class is asked the same probes."""
+    return exercise.read(probe, exercise.expected(probe))
 
 
 def alike(left: Reading, right: Reading, tolerance: float) -> bool:

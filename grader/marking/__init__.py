@@ -6,6 +6,7 @@ parent (`mark`).
 """
 
 from grader.marking.mark import STAGE, mark, marking_job, settle
+from grader.marking.notebooks import StoredOutputs, UnitNotebooks
 from grader.marking.outputs import clean_outputs, verdict_outputs
 from grader.marking.rebuild import answer_id, check_id, is_manual, rebuild
 from grader.marking.submission import Refused, SubmittedCell, read_submission
@@ -13,7 +14,9 @@ from grader.marking.submission import Refused, SubmittedCell, read_submission
 __all__ = [
     "STAGE",
     "Refused",
+    "StoredOutputs",
     "SubmittedCell",
+    "UnitNotebooks",
     "answer_id",
     "check_id",
     "clean_outputs",

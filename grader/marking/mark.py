@@ -1,5 +1,6 @@
 """Mark a rebuilt notebook: run it in a worker, ask the probes, judge the replies."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from grader.checking import (
     untouched,
 )
 from grader.exercises import Exercise, Probe, UnknownExercise, find_exercise
+from grader.marking.notebooks import StoredOutputs
 from grader.marking.outputs import clean_outputs, verdict_outputs, with_figures
 from grader.marking.rebuild import answer_id, check_id, is_manual
 from grader.running import (
@@ -91,7 +93,7 @@ def mark(
     notebook: NotebookNode,
     seed: int,
     limits: Limits | None = None,
-    solved: NotebookNode | None = None,
+    stored: StoredOutputs | None = None,
     isolation: Isolation | None = None,
 ) -> tuple[Result, ...]:
     """Run and judge a rebuilt notebook, and write the outputs into it.
@@ -105,8 +107,9 @@ def mark(
         Seed of the freshly drawn probes, kept with the results.
     limits
         What the learner's code may use.
-    solved
-        The solved notebook, from which figures are taken that came out alike.
+    stored
+        Outputs of the solved notebook, from which figures are taken that came out
+        alike.
     isolation
         The walls around the learner's code; none by default.
 
@@ -116,16 +119,15 @@ def mark(
         One for each exercise of the notebook, in order.
     """
     job = marking_job(notebook, seed, limits or Limits(), isolation or Isolation())
-    return settle(notebook, seed, run_job(job), solved)
+    return settle(notebook, seed, run_job(job), stored)
 
 
 def settle(
-    notebook: NotebookNode, seed: int, run: JobRun, solved: NotebookNode | None = None
+    notebook: NotebookNode, seed: int, run: JobRun, stored: StoredOutputs | None = None
 ) -> tuple[Result, ...]:
     """Judge a job's run and write outputs and verdicts into the notebook."""
     plan = _plan(notebook, seed)
-    cells = solved.cells if solved else []
-    stored = {cell.id: cell.get("outputs", []) for cell in cells}
+    stored = stored or {}
     for index, ran in zip(plan.cells, run.cells, strict=True):
         cell = notebook.cells[index]
         cell.outputs = with_figures(clean_outputs(ran.outputs), stored.get(cell.id, []))
@@ -154,8 +156,12 @@ def _published(exercise_id: str) -> int:
     return len(find_exercise(exercise_id).published)
 
 
+@functools.lru_cache(maxsize=256)
 def _probes(exercise_id: str, seed: int) -> tuple[Probe, ...]:
-    """Return an exercise's graded probes; none for an unknown one: it earns nothing."""
+    """Return an exercise's graded probes; none for an unknown one: it earns nothing.
+
+    Within a run a class shares its seed, so its probes are drawn once.
+    """
     try:
         return graded_probes(find_exercise(exercise_id), seed)
     except UnknownExercise:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from grader.checking import Result, points, to_html, to_text
 
@@ -28,8 +28,8 @@ def verdict_outputs(result: Result) -> list[NotebookNode]:
     words = {"text/plain": to_text(result), "text/html": to_html(result)}
     mark = {"text/plain": points(result.points)}
     return [
-        new_output("display_data", data=words),
-        new_output("execute_result", data=mark, execution_count=None),
+        _output("display_data", data=words, metadata={}),
+        _output("execute_result", data=mark, metadata={}, execution_count=None),
     ]
 
 
@@ -49,6 +49,11 @@ def with_figures(
     return shown
 
 
+def _output(kind: str, **fields: Any) -> NotebookNode:
+    """Return an output as nbformat makes it, without validating each by its schema."""
+    return nbformat.from_dict({"output_type": kind, **fields})
+
+
 def _plain_text(output: NotebookNode) -> str:
     return str(output.get("data", {}).get("text/plain", ""))
 
@@ -57,17 +62,17 @@ def _clean(output: Mapping[str, Any]) -> NotebookNode | None:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return new_output("stream", name=name, text=_text(output.get("text")))
+        return _output("stream", name=name, text=_text(output.get("text")))
     if kind in ("display_data", "execute_result"):
         data = output.get("data")
         pairs = data.items() if isinstance(data, dict) else ()
         kept = {k: v for k, v in pairs if k in _MIME_TYPES and isinstance(v, str)}
         more = {"execution_count": None} if kind == "execute_result" else {}
-        return new_output(kind, data=kept, **more)
+        return _output(kind, data=kept, metadata={}, **more)
     if kind == "error":
         lines = output.get("traceback")
         traceback = [_text(line) for line in lines] if isinstance(lines, list) else []
-        return new_output(
+        return _output(
             "error",
             ename=_text(output.get("ename")),
             evalue=_text(output.get("evalue")),

@@ -10,6 +10,7 @@ worker (``warm.py``); ``places.py`` says what may be seen through them.
 from grader.running.isolation import Isolation, NoWall, detect_isolation
 from grader.running.job import Job, JobRun, RunCell, run_job
 from grader.running.limits import Limits
+from grader.running.pool import JobLost, Pool, default_workers, run_jobs
 from grader.running.stage import Stage
 from grader.running.warm import WorkerFailed
 from grader.running.worker.answering import Ask, Reply, answer, is_same
@@ -18,15 +19,19 @@ __all__ = [
     "Ask",
     "Isolation",
     "Job",
+    "JobLost",
     "JobRun",
     "Limits",
     "NoWall",
+    "Pool",
     "Reply",
     "RunCell",
     "Stage",
     "WorkerFailed",
     "answer",
+    "default_workers",
     "detect_isolation",
     "is_same",
     "run_job",
+    "run_jobs",
 ]
