@@ -5,7 +5,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -16,20 +16,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config, PyFileConfigLoader
 
 from grader.classroom.gradebook import write_ahead
+from grader.classroom.lock import LOCK_SECONDS
 from grader.course import CONFIG, Course
 
 __all__ = [
-    "LOCK_SECONDS",
     "NbgraderFailed",
     "convert",
     "course_config",
     "open_gradebook",
     "prepare",
 ]
-
-
-LOCK_SECONDS = 60
-"""How long one waits for another program that is writing the gradebook."""
 
 
 class NbgraderFailed(RuntimeError):  # noqa: N818 (says what happened)
@@ -77,6 +73,8 @@ def open_gradebook(course: Course) -> Iterator[Gradebook]:
     prepare(course)
     config = course_config(course).CourseDirectory
     try:
+        if not course.gradebook.exists():
+            _make_gradebook(course, config)
         with Gradebook(config.db_url, config.course_id) as gradebook:
             write_ahead(gradebook)
             yield gradebook
@@ -96,6 +94,20 @@ def prepare(course: Course) -> None:
     if scripts not in path.split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([scripts, path])
     warnings.filterwarnings("ignore", module=r"(nbgrader|nbconvert|sqlalchemy)\b")
+
+
+def _make_gradebook(course: Course, config: Config) -> None:
+    """Make the gradebook beside its place and move it there whole, unless one came."""
+    if not str(config.db_url).startswith(f"sqlite:///{course.gradebook}"):
+        return  # a teacher's own database: nbgrader makes its tables
+    draft = course.gradebook.with_name(f"gradebook.{os.getpid()}.tmp")
+    try:
+        with Gradebook(f"sqlite:///{draft}", config.course_id):
+            pass
+        with suppress(FileExistsError):
+            os.link(draft, course.gradebook)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _last_word(log: str) -> str:

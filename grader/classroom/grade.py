@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from grader.classroom.batch import Batch
 from grader.classroom.collect import Collected, collect, submitted_students
 from grader.classroom.engine import open_gradebook
+from grader.classroom.lock import classroom_lock
 from grader.classroom.records import write_refused
 from grader.classroom.release import know_unit
 from grader.classroom.standing import Standing, class_standing
@@ -82,7 +83,8 @@ def plan_grading(course: Course, unit: str, submissions: Path | None) -> Grading
         return Grading(course, unit, [Collected(student) for student in students])
     if not submissions.is_dir():
         raise NothingToGrade(f"the folder {submissions} does not exist")
-    collected = collect(course, unit, submissions)
+    with classroom_lock(course):
+        collected = collect(course, unit, submissions)
     if not collected:
         raise NothingToGrade(f"no student's folder in {submissions}")
     return Grading(course, unit, collected)

@@ -12,6 +12,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 
 from grader.classroom.engine import convert, course_config, open_gradebook, prepare
+from grader.classroom.lock import classroom_lock
 from grader.course import Course, released_units
 
 __all__ = ["ReleaseRefused", "UnitRelease", "know_unit", "release_unit", "stale_units"]
@@ -52,7 +53,8 @@ def release_unit(course: Course, unit: str) -> UnitRelease:
     """
     with tempfile.TemporaryDirectory(prefix="course-release-") as temporary:
         generated = _generate(course, unit, Path(temporary))
-        _update_gradebook(course, unit, generated)
+        with classroom_lock(course):
+            _update_gradebook(course, unit, generated)
         target = course.lessons / unit
         if _same_folder(generated, target):
             return UnitRelease(unit, changed=False)
@@ -75,11 +77,12 @@ def stale_units(course: Course, units: list[str]) -> list[str]:
 def know_unit(course: Course, unit: str) -> None:
     """Enter a released unit into the gradebook unless it is there as released."""
     released = _cells_of(course.released(unit))
-    with open_gradebook(course) as gradebook:
-        if _known_cells(gradebook, unit) == released:
-            return
-    with tempfile.TemporaryDirectory(prefix="course-release-") as temporary:
-        _update_gradebook(course, unit, _generate(course, unit, Path(temporary)))
+    with classroom_lock(course):
+        with open_gradebook(course) as gradebook:
+            if _known_cells(gradebook, unit) == released:
+                return
+        with tempfile.TemporaryDirectory(prefix="course-release-") as temporary:
+            _update_gradebook(course, unit, _generate(course, unit, Path(temporary)))
 
 
 def _generate(course: Course, unit: str, root: Path, db_url: str = "") -> Path:
