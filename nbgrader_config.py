@@ -29,3 +29,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# Feedback is a learner's text on a teacher's site: no script runs on its page.
+c.GenerateFeedback.exporter_class = "grader.classroom.pages.FeedbackExporter"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from grader.marking.quoting import quoted
 from grader.marking.submission import SubmittedCell
 
 __all__ = ["answer_id", "check_id", "is_manual", "rebuild"]
@@ -108,8 +109,9 @@ def _put_answer(cell: NotebookNode, sources: Sequence[str]) -> list[str]:
     attempts = [s for s in sources if not _same_text(s, cell.source)]
     cell.metadata["course"] = {"attempted": bool(attempts), "copies": len(attempts)}
     if attempts:
-        cell.source = attempts[-1]
-    return attempts[:-1]
+        is_prose = cell.cell_type == "markdown"
+        cell.source = quoted(attempts[-1]) if is_prose else attempts[-1]
+    return [] if cell.cell_type == "markdown" else attempts[:-1]
 
 
 def _merged(
