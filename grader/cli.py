@@ -83,12 +83,73 @@ def check(
     Ends with 0 when all is right, 1 when something is not, 2 when the file
     cannot be used.
     """
+    from grader.running import prepare_worker  # noqa: PLC0415
+    from grader.stage import STAGE  # noqa: PLC0415
+
+    prepare_worker(STAGE)  # it imports while this process does
+
     from grader.selfpaced.check_file import check_file  # noqa: PLC0415
 
     with _told(ValueError, OSError, RuntimeError):
         checked = check_file(notebook, _course_or_none(course))
     _write(checked.to_json(), json_file, checked.to_text())
     raise typer.Exit(0 if checked.is_right else 1)
+
+
+@app.command(rich_help_panel=LEARNERS)
+def quiz(
+    form: Annotated[
+        int | None, typer.Option(help="Which form; by default your next one.")
+    ] = None,
+    questions: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Write the form as JSON, without keys."),
+    ] = None,
+    answers: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Score a JSON file {question id: answer}."),
+    ] = None,
+    learner: Annotated[
+        str | None, typer.Option(help="Sign in: your attempts are kept.")
+    ] = None,
+    json_file: JsonOption = None,
+    export_data: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write all that is kept of you.")
+    ] = None,
+    delete_data: Annotated[
+        bool, typer.Option("--delete-data", help="Delete all that is kept of you.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+    export_as: Annotated[
+        str | None,
+        typer.Option("--export", help="moodle or qti: the bank, keys included."),
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where --export writes.")
+    ] = None,
+) -> None:
+    """Take the quick test: ten questions, passed with seven right.
+
+    Ends with 0 when passed, 1 when not, 2 when it was stopped or something given
+    cannot be used.
+    """
+    from quiz.command import QuizCall, run_quiz  # noqa: PLC0415
+
+    call = QuizCall(
+        form,
+        questions,
+        answers,
+        learner,
+        json_file,
+        export_data,
+        delete_data,
+        yes,
+        export_as,
+        to,
+    )
+    with _told(ValueError, OSError):
+        code = run_quiz(call)
+    raise typer.Exit(code)
 
 
 @app.command(rich_help_panel=LEARNERS)
@@ -100,15 +161,19 @@ def progress(
     json_file: JsonOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Show units, points and what comes next."""
-    from grader.selfpaced import find_workspace, summarise  # noqa: PLC0415
+    """Show units, points, attempts at the quick test, and what comes next."""
+    from grader.selfpaced import find_workspace, kept_attempts, summarise  # noqa: PLC0415
 
     del course  # a learner's record lies in the workspace
     places = [workspace] if workspace else [Path.cwd(), Path.cwd() / "my-course"]
     found = next((w for w in map(find_workspace, places) if w), None)
     if found is None:
         _fail(f"no workspace in {places[-1]}: make one with `course start`")
-    summary = summarise(found.events(), found.learner)
+    with _told(ValueError):
+        learner, attempts = kept_attempts(
+            found, lambda said: typer.echo(said, err=True)
+        )
+    summary = summarise(found.events(), learner, attempts=attempts)
     _write(summary.to_json(), json_file, str(summary))
 
 

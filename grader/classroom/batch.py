@@ -1,5 +1,6 @@
 """Marked submissions on their way into the gradebook, a batch at a time."""
 
+import json
 import os
 import shutil
 import time
@@ -9,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import LimitOutput
@@ -114,8 +114,8 @@ class Batch:
             copy.unlink(missing_ok=True)
             shutil.copyfile(handed_in, copy)
         draft = target.with_suffix(f".{os.getpid()}.tmp")
-        # nbformat.write would validate each notebook against its schema again.
-        draft.write_text(nbformat.v4.nbjson.writes(entry.notebook) + "\n", "utf-8")
+        # nbformat.write would validate each notebook once more, and indent it slowly.
+        draft.write_text(json.dumps(entry.notebook, ensure_ascii=False), "utf-8")
         draft.chmod(0o444)
         draft.replace(target)
 

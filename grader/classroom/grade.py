@@ -17,7 +17,6 @@ from grader.classroom.release import know_unit
 from grader.classroom.standing import Standing, class_standing
 from grader.course import Course
 from grader.marking import (
-    STAGE,
     Refused,
     UnitNotebooks,
     marking_job,
@@ -38,6 +37,7 @@ from grader.running import (
 )
 from grader.running.cluster import cluster_pool
 from grader.running.processes import process_pool
+from grader.stage import STAGE
 
 __all__ = ["Grading", "NothingToGrade", "grade_unit", "plan_grading"]
 

@@ -5,14 +5,13 @@ code runs in a worker (`grader.running`); the verdict is computed here, in the
 parent (`mark`).
 """
 
-from grader.marking.mark import STAGE, mark, marking_job, settle
+from grader.marking.mark import mark, marking_job, settle
 from grader.marking.notebooks import StoredOutputs, UnitNotebooks
 from grader.marking.outputs import clean_outputs, verdict_outputs
 from grader.marking.rebuild import answer_id, check_id, is_manual, rebuild
 from grader.marking.submission import Refused, SubmittedCell, read_submission
 
 __all__ = [
-    "STAGE",
     "Refused",
     "StoredOutputs",
     "SubmittedCell",

@@ -19,6 +19,7 @@ from grader.checking import (
 from grader.exercises import Exercise, Probe, UnknownExercise, find_exercise
 from grader.marking.notebooks import StoredOutputs
 from grader.marking.outputs import clean_outputs, verdict_outputs, with_figures
+from grader.marking.reasonable import reasonable
 from grader.marking.rebuild import answer_id, check_id, is_manual
 from grader.running import (
     Isolation,
@@ -27,32 +28,12 @@ from grader.running import (
     Limits,
     Reply,
     RunCell,
-    Stage,
     is_same,
     run_job,
 )
+from grader.stage import STAGE
 
-__all__ = ["STAGE", "mark", "marking_job"]
-
-_STUB = '''"""The worker's stand-in for the course: here, nothing is checked."""
-
-
-def check(*_, **__):
-    """Do nothing."""
-
-
-hint = solution = progress = check
-'''
-
-_WARM_UP = """
-import sklearn.metrics
-from lessons import figures
-figures.describe_only()
-figures.score_strip([0.2, 0.8], [0, 1])
-"""
-
-STAGE = Stage(("lessons",), (("grader", _STUB), ("quiz", "")), _WARM_UP)
-"""What a learner's code can import of the course: figures, and nothing that checks."""
+__all__ = ["mark", "marking_job", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +209,9 @@ def _judge_one(
         note = "The grader knows no exercise of this id, so nothing was marked."
         most = float(cell.metadata.nbgrader.points)
         return Result(exercise_id, "", Outcome.INCORRECT, 0.0, most, notes=(note,))
-    result = judge(exercise, probes, replies)
+    pairs = zip(probes, replies, strict=True)
+    sized = [reasonable(exercise, probe, reply) for probe, reply in pairs]
+    result = judge(exercise, probes, sized)
     if result.outcome is not Outcome.NOT_ATTEMPTED:
         return result
     if ran is None:
@@ -242,8 +225,10 @@ def _fell_in_cell(result: Result, exercise: Exercise, ran: RunCell) -> Result:
     if ran.trouble:
         why = f"The answer cell did not come to an end in time; {names} is missing."
     elif ran.raised:
-        error = next((o for o in ran.outputs if o.get("output_type") == "error"), {})
-        why = f"The answer cell raised {error.get('ename', 'an error')!s:.80}."
+        outputs = clean_outputs(ran.outputs)
+        error = next((o.ename for o in outputs if o.output_type == "error"), "")
+        error = "".join(c for c in error[:80] if c.isprintable())
+        why = f"The answer cell raised {error or 'an error'}."
     else:
         why = f"The answer cell ran, but defines no {names}."
         return replace(result, outcome=Outcome.INCORRECT, notes=(why,))

@@ -1,5 +1,6 @@
 """Outputs for the marked notebook: a learner's, checked; a verdict, written."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from grader.checking import Result, points, to_html, to_text
 
 __all__ = ["clean_outputs", "verdict_outputs", "with_figures"]
 
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 # What a browser shows without running or laying out anything of the learner's.
 _MIME_TYPES = ("image/jpeg", "image/png", "text/plain")
 
@@ -59,14 +61,14 @@ def _plain_text(output: NotebookNode) -> str:
 
 
 def _clean(output: Mapping[str, Any]) -> NotebookNode | None:
-    kind = output.get("output_type")
+    kind = _text(output.get("output_type"))
     if kind == "stream":
-        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        name = "stderr" if _text(output.get("name")) == "stderr" else "stdout"
         return _output("stream", name=name, text=_text(output.get("text")))
     if kind in ("display_data", "execute_result"):
         data = output.get("data")
         pairs = data.items() if isinstance(data, dict) else ()
-        kept = {k: v for k, v in pairs if k in _MIME_TYPES and isinstance(v, str)}
+        kept = {k: v for k, v in pairs if _is_shown(k, v)}
         more = {"execution_count": None} if kind == "execute_result" else {}
         return _output(kind, data=kept, metadata={}, **more)
     if kind == "error":
@@ -79,6 +81,13 @@ def _clean(output: Mapping[str, Any]) -> NotebookNode | None:
             traceback=traceback,
         )
     return None
+
+
+def _is_shown(mime_type: Any, data: Any) -> bool:
+    """Say whether data may be shown; an image has to be base64, all of it."""
+    if mime_type not in _MIME_TYPES or not isinstance(data, str):
+        return False
+    return mime_type == "text/plain" or bool(_BASE64.fullmatch(data))
 
 
 def _text(value: Any) -> str:

@@ -5,7 +5,6 @@ learner's own code cells between. Everything else of the submission (tags,
 metadata, points, outputs, provided cells, order) stays behind.
 """
 
-import copy
 from collections.abc import Sequence
 
 from nbformat import NotebookNode
@@ -33,7 +32,7 @@ def rebuild(master: NotebookNode, submitted: Sequence[SubmittedCell]) -> Noteboo
     submitted
         The submission's cells.
     """
-    notebook = copy.deepcopy(master)
+    notebook = NotebookNode({**master, "cells": [_copied(c) for c in master.cells]})
     places = _places(notebook, submitted)
     extras: dict[int, list[str]] = {}
     anchor = -1
@@ -75,6 +74,14 @@ def is_manual(cell: NotebookNode) -> bool:
     return bool(ours.get("grade") and ours.get("solution"))
 
 
+def _copied(cell: NotebookNode) -> NotebookNode:
+    """Return a cell that can be filled in without a change to the master's.
+
+    A class is rebuilt from one master: deep copies would take most of the time.
+    """
+    return NotebookNode({**cell, "metadata": NotebookNode(cell.metadata)})
+
+
 def _places(
     master: NotebookNode, submitted: Sequence[SubmittedCell]
 ) -> list[int | None]:
@@ -107,6 +114,7 @@ def _places(
 def _put_answer(cell: NotebookNode, sources: Sequence[str]) -> list[str]:
     """Put the last attempted source into an answer cell; return the earlier ones."""
     attempts = [s for s in sources if not _same_text(s, cell.source)]
+    attempts = [s for s in attempts if s.strip()] or attempts[-1:]  # emptied at last
     cell.metadata["course"] = {"attempted": bool(attempts), "copies": len(attempts)}
     if attempts:
         is_prose = cell.cell_type == "markdown"

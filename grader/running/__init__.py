@@ -12,7 +12,7 @@ from grader.running.job import Job, JobRun, RunCell, run_job
 from grader.running.limits import Limits
 from grader.running.pool import JobLost, Pool, default_workers, run_jobs
 from grader.running.stage import Stage
-from grader.running.warm import WorkerFailed
+from grader.running.warm import WorkerFailed, prepare_worker
 from grader.running.worker.answering import Ask, Reply, answer, is_same
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "default_workers",
     "detect_isolation",
     "is_same",
+    "prepare_worker",
     "run_job",
     "run_jobs",
 ]

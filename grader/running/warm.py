@@ -10,6 +10,7 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -21,7 +22,13 @@ from grader.running.places import listable_places, readable_places, visible_plac
 from grader.running.stage import WORKER_NAME, Stage, build_stage, third_party_paths
 from grader.running.worker.channel import Channel, Closed, TimedOut
 
-__all__ = ["Child", "WarmWorker", "WorkerFailed", "borrowed_worker"]
+__all__ = [
+    "Child",
+    "WarmWorker",
+    "WorkerFailed",
+    "borrowed_worker",
+    "prepare_worker",
+]
 
 _START_SECONDS = 60.0
 _LONGEST_MESSAGE = 8 * 2**20
@@ -213,8 +220,19 @@ def _remove(folder: Path) -> None:
         )
 
 
-_idle: dict[tuple[Stage, tuple[str, ...]], list[WarmWorker]] = {}
+_Kind = tuple[Stage, tuple[str, ...]]
+_idle: dict[_Kind, list[WarmWorker]] = {}
+_coming: dict[_Kind, list[Future[WarmWorker]]] = {}
 _idle_lock = threading.Lock()
+
+
+def prepare_worker(stage: Stage, walls: tuple[str, ...] = ()) -> None:
+    """Begin to start a worker that `borrowed_worker` will lend, and do not wait."""
+    starter = ThreadPoolExecutor(1)
+    future = starter.submit(WarmWorker, stage, walls)
+    starter.shutdown(wait=False)
+    with _idle_lock:
+        _coming.setdefault((stage, walls), []).append(future)
 
 
 @contextmanager
@@ -235,11 +253,12 @@ def borrowed_worker(stage: Stage, walls: tuple[str, ...] = ()) -> Iterator[WarmW
             worker.close()
 
 
-def _take_idle(key: tuple[Stage, tuple[str, ...]]) -> WarmWorker | None:
+def _take_idle(key: _Kind) -> WarmWorker | None:
     with _idle_lock:
         while _idle.get(key):
             worker = _idle[key].pop()
             if worker.is_alive:
                 return worker
             worker.close()
-    return None
+        coming = _coming[key].pop() if _coming.get(key) else None
+    return coming.result() if coming else None

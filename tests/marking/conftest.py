@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from grader.classroom.demo_class import UNIT, solved_answers
-from grader.marking import SubmittedCell
+from grader.marking import SubmittedCell, UnitNotebooks
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,10 +26,9 @@ def master(released):
 
 
 @pytest.fixture(scope="session")
-def solved():
-    """Return the solved notebook."""
-    path = ROOT / "solutions" / UNIT / f"{UNIT}.ipynb"
-    return nbformat.read(path, as_version=4)
+def notebooks(released):
+    """Return the released notebook with the solved one's outputs."""
+    return UnitNotebooks.read(released, ROOT / "solutions" / UNIT / f"{UNIT}.ipynb")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """A submission's shape neither helps nor hurts; only its source text counts."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -173,3 +175,16 @@ def test_a_notebook_without_one_cell_is_untouched(master):
     rebuilt = rebuild(master, [])
 
     assert not any(c.metadata.course.attempted for c in found_answers(rebuilt).values())
+
+
+def test_a_class_leaves_the_master_as_it_was(master, submission, as_cells):
+    """One master serves every submission: filling one in must not change it."""
+    before = json.dumps(master, sort_keys=True)
+    notebook = rebuild(master, as_cells(submission))
+    for cell in notebook.cells:
+        cell.metadata["course"] = {"copies": 9}
+        if cell.cell_type == "code":
+            cell.outputs = [{"output_type": "stream"}]
+        cell.source += "# changed"
+
+    assert json.dumps(master, sort_keys=True) == before
