@@ -5,7 +5,29 @@ figures, and shown through `Picture`, `Table` and `Note`, which speak HTML and p
 text alike.
 """
 
+from lessons.figures._bin_edges import bin_edge_zoom
+from lessons.figures._calibration_blanks import (
+    meet_bins,
+    meet_calibration,
+    meet_top_label,
+)
+from lessons.figures._calibration_tables import (
+    gaps_table,
+    honest_numbers,
+    scores_table,
+)
+from lessons.figures._cancellation import cancellation
 from lessons.figures._curves import roc_and_pr
+from lessons.figures._ece_depends import ece_against_bins, ece_against_size
+from lessons.figures._forecast import forecaster_strip
+from lessons.figures._forecast_meets import meet_rain, meet_umbrella, meet_wet_days
+from lessons.figures._inspection import (
+    HonestStudy,
+    Inspection,
+    inspect_parts,
+    study_honest,
+)
+from lessons.figures._matrix import confusion_panel
 from lessons.figures._optimism import optimism_plot
 from lessons.figures._outputs import Note, Picture, Table
 from lessons.figures._predictions import (
@@ -16,38 +38,63 @@ from lessons.figures._predictions import (
     meet_prediction,
     meet_target,
 )
+from lessons.figures._reliability import reliability_diagram
 from lessons.figures._simulate import (
     InspectionLine,
     OptimismStudy,
     simulate_line,
     study_optimism,
 )
+from lessons.figures._splits import data_splits, meet_split
 from lessons.figures._staircase import f_beta_staircase
 from lessons.figures._strip import score_strip
-from lessons.figures._style import describe_only
+from lessons.figures._style import describe_only, is_described_only
 from lessons.figures._tables import cut_table, rules_table, sweep_table
 from lessons.figures._targets import targets_strip
 
 __all__ = [
+    "HonestStudy",
+    "Inspection",
     "InspectionLine",
     "Note",
     "OptimismStudy",
     "Picture",
     "Table",
+    "bin_edge_zoom",
+    "cancellation",
+    "confusion_panel",
     "cut_table",
+    "data_splits",
     "describe_only",
+    "ece_against_bins",
+    "ece_against_size",
     "f_beta_staircase",
+    "forecaster_strip",
+    "gaps_table",
+    "honest_numbers",
+    "inspect_parts",
+    "is_described_only",
+    "meet_bins",
     "meet_blank",
+    "meet_calibration",
     "meet_counts",
     "meet_cut",
     "meet_metric",
     "meet_prediction",
+    "meet_rain",
+    "meet_split",
     "meet_target",
+    "meet_top_label",
+    "meet_umbrella",
+    "meet_wet_days",
     "optimism_plot",
+    "reliability_diagram",
     "roc_and_pr",
     "rules_table",
     "score_strip",
+    "scores_table",
     "simulate_line",
+    "study_honest",
     "study_optimism",
     "sweep_table",
     "targets_strip",

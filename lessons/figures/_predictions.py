@@ -11,7 +11,7 @@ from lessons.figures._compute import TIE, Floats, sweep, tied_best
 from lessons.figures._outputs import Note, Picture
 from lessons.figures._strip import score_strip
 from lessons.figures._style import cut_words, is_number, plain
-from lessons.figures._targets import objectives, targets_strip
+from lessons.figures._targets import COST, objectives, targets_strip
 
 NONE_YET = (
     "No prediction yet. Put yours in place of the ... above and run both cells again: "
@@ -131,6 +131,41 @@ def meet_metric(
     return meet_prediction(prediction, measured, f"Measured {metric}", within=within)
 
 
+def judge_blank(
+    value: object,
+    right: float,
+    what: str,
+    *,
+    hint: str,
+    between: tuple[float, float] | None = None,
+) -> Note:
+    """Say whether a filled-in value is right, to two decimals; never the right value.
+
+    Parameters
+    ----------
+    value : object
+        A number; `...` while it is not filled in.
+    right : float
+        What it should be.
+    what : str
+        The thing asked for: "F1".
+    hint : str
+        What to say of a wrong value.
+    between : (float, float), optional
+        The lowest and the highest value that the thing can have.
+    """
+    if value is ...:
+        return Note(BLANK)
+    outside = _beyond(value, _begin(what), between)
+    if outside is not None:
+        return outside
+    if not is_number(value):
+        return Note(f"A number is wanted, or an expression of numbers, not {value!r}.")
+    if abs(float(value) - right) > ROUNDED + TIE:
+        return Note(f"Not yet: you have {_words(value)}. {hint}")
+    return Note(f"Right: {what} is {plain(right)}.")
+
+
 def meet_blank(
     value: object,
     scores: ArrayLike,
@@ -155,17 +190,8 @@ def meet_blank(
     metric : str
         "F1", "accuracy", "precision", "recall" or "J".
     """
-    if value is ...:
-        return Note(BLANK)
     right, between = _measure(scores, labels, threshold, metric)
-    outside = _beyond(value, _begin(metric), between)
-    if outside is not None:
-        return outside
-    if not is_number(value):
-        return Note(f"A number is wanted, or an expression of numbers, not {value!r}.")
-    if abs(float(value) - right) > ROUNDED + TIE:
-        return Note(f"Not yet: you have {_words(value)}. {hint}")
-    return Note(f"Right: {metric} is {plain(right)}.")
+    return judge_blank(value, right, metric, hint=hint, between=between)
 
 
 def meet_cut(
@@ -192,7 +218,9 @@ def meet_cut(
 def meet_target(
     prediction: object, scores: ArrayLike, labels: ArrayLike, target: str
 ) -> Picture:
-    """Draw what every target picks; the learner's own target only once it is guessed.
+    """Draw what every target picks; one of them only once it is guessed.
+
+    The cost 1:4 waits with it, for it may pick the same.
 
     Parameters
     ----------
@@ -207,16 +235,16 @@ def meet_target(
     asked = f"one of the scores {', '.join(map(cut_words, found.thresholds))}"
     if prediction is ...:
         note = f"{NONE_YET} The row of {target} waits for it."
-        return targets_strip(scores, labels, leave_out=target, note=note)
+        return targets_strip(scores, labels, leave_out=(target, COST), note=note)
     if not is_number(prediction):
         note = f"The answer is {asked}, not {prediction!r}."
-        return targets_strip(scores, labels, leave_out=target, note=note)
+        return targets_strip(scores, labels, leave_out=(target, COST), note=note)
     near = np.flatnonzero(
         np.isclose(found.thresholds, float(prediction), rtol=1e-6, atol=TIE)
     )
     if near.size == 0:
         note = f"No part scores {_words(prediction)}: choose {asked}."
-        return targets_strip(scores, labels, leave_out=target, note=note)
+        return targets_strip(scores, labels, leave_out=(target, COST), note=note)
     mine, value = int(near[0]), objectives(found)[target]
     best = tied_best(value)
     if mine in best:

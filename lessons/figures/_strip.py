@@ -73,7 +73,7 @@ def _frame(values: Floats, cut: float | None) -> tuple[float, float]:
     return min(0.0, float(shown.min())) - 0.04, max(1.0, float(shown.max())) + 0.04
 
 
-def _alt(values: Floats, defect: np.ndarray, cut: float | None) -> str:
+def strip_words(values: Floats, defect: np.ndarray, cut: float | None) -> str:
     """Say the strip in words."""
     rows = {"Defects score": values[defect], "Good parts score": values[~defect]}
     kinds = " ".join(
@@ -117,7 +117,17 @@ def score_strip(
         axes = add_axes(figure, 0.15, 0.27, 0.83, 0.66)
     else:  # room for the counts on both sides
         axes = add_axes(figure, 0.19, 0.25, 0.605, 0.61)
-    axes.set(xlim=_frame(values, threshold), ylim=(-0.75, 1.35), xlabel="score")
+    draw_strip(axes, values, defect, threshold)
+    if threshold is not None:
+        _write_counts(axes, values, defect, threshold)
+    return finish(figure, strip_words(values, defect, threshold), note)
+
+
+def draw_strip(
+    axes: Axes, values: Floats, defect: np.ndarray, cut: float | None
+) -> None:
+    """Draw the two rows of parts with their scores, and the cut if any."""
+    axes.set(xlim=_frame(values, cut), ylim=(-0.75, 1.35), xlabel="score")
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     for name, mask, height, look in (
@@ -125,11 +135,10 @@ def score_strip(
         ("good parts", ~defect, 0.0, GOOD),
     ):
         draw_parts(axes, values[mask], height, look)
-        _label_scores(axes, values[mask], height, threshold)
+        _label_scores(axes, values[mask], height, cut)
         _write_beside(axes, -0.015, height, name, "right")
-    if threshold is not None:
-        _draw_cut(axes, values, defect, threshold)
-    return finish(figure, _alt(values, defect, threshold), note)
+    if cut is not None:
+        _draw_cut(axes, cut)
 
 
 def _write_beside(axes: Axes, x: float, y: float, words: str, side: str) -> None:
@@ -146,13 +155,17 @@ def _write_beside(axes: Axes, x: float, y: float, words: str, side: str) -> None
     )
 
 
-def _draw_cut(axes: Axes, values: Floats, defect: np.ndarray, cut: float) -> None:
-    """Shade the flagged side, draw the cut and write the four counts."""
+def _draw_cut(axes: Axes, cut: float) -> None:
+    """Shade the flagged side and draw the cut."""
     axes.axvspan(cut, axes.get_xlim()[1], color=FLAGGED, zorder=0, linewidth=0)
     axes.axvline(cut, color=INK, linewidth=1.4, zorder=3.5)  # seen across a part too
     axes.set_title(
         f"passed   <   {cut_words(cut)}   ≤   flagged", fontsize=10, color=INK, pad=6
     )
+
+
+def _write_counts(axes: Axes, values: Floats, defect: np.ndarray, cut: float) -> None:
+    """Write the four counts on both sides of the strip."""
     found = sweep(values, defect, [cut])
     left, right, below = -0.015, 1.015, 0.4
     _write_beside(axes, left, 1 - below, f"FN {found.fn[0]}: missed", "right")

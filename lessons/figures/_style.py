@@ -80,6 +80,11 @@ def describe_only() -> None:
     _drawn = False
 
 
+def is_described_only() -> bool:
+    """Say whether figures give their text alternative alone."""
+    return not _drawn
+
+
 def finish(figure: Figure, alt: str, note: str = "") -> Picture:
     """Render the figure as a PNG of twice its size on the page, without a date in it.
 

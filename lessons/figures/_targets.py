@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,8 @@ from lessons.figures._style import (
     plain,
 )
 
+COST = "cost 1:4"  # a false alarm costs 1, a missed defect 4
+
 
 @dataclass(frozen=True, slots=True)
 class Pick:
@@ -36,7 +38,7 @@ class Pick:
     Parameters
     ----------
     value : float
-        The highest value of the target.
+        The highest value of the target; of costs the lowest.
     steps : tuple of (low, high)
         Thresholds t with low < t <= high attain it; the largest step first.
     """
@@ -46,18 +48,19 @@ class Pick:
 
 
 def objectives(found: Sweep) -> dict[str, Floats]:
-    """Return every target at each threshold of a sweep."""
+    """Return every target at each threshold of a sweep; costs are negative gains."""
     return {
         "F0.5": found.f_beta(0.5),
         "F1": found.f_beta(1.0),
         "F2": found.f_beta(2.0),
+        COST: -(found.fp + 4.0 * found.fn),
         "accuracy": found.accuracy,
         "Youden's J": found.youden,
     }
 
 
 def picks_of(scores: ArrayLike, labels: ArrayLike) -> dict[str, Pick]:
-    """Return what F0.5, F1, F2, accuracy and Youden's J pick.
+    """Return what F0.5, F1, F2, the cost, accuracy and Youden's J pick.
 
     Examples
     --------
@@ -71,7 +74,7 @@ def picks_of(scores: ArrayLike, labels: ArrayLike) -> dict[str, Pick]:
         stairs = staircase(found.thresholds, objective)
         best = tied_best(objective)
         steps = tuple((float(stairs.low[i]), float(stairs.high[i])) for i in best)
-        picks[name] = Pick(float(objective.max()), steps)
+        picks[name] = Pick(abs(float(objective.max())), steps)
     return picks
 
 
@@ -79,18 +82,18 @@ def targets_strip(
     scores: ArrayLike,
     labels: ArrayLike,
     *,
-    leave_out: str = "",
+    leave_out: Collection[str] = (),
     yours: Mapping[str, float] | None = None,
     note: str = "",
 ) -> Picture:
-    """Draw the parts, and under them the best steps of F0.5, F1, F2, accuracy and J.
+    """Draw the parts, and under them the best steps of each target.
 
     Parameters
     ----------
     scores, labels : array_like
         One number from 0 to 1 and one 0/1 a part; both classes present.
-    leave_out : str
-        A target that gets no row.
+    leave_out : collection of str
+        Targets that get no row.
     yours : mapping, optional
         A learner's threshold for one target or more.
     note : str
@@ -98,10 +101,11 @@ def targets_strip(
     """
     values, defect = np.asarray(scores, float), np.asarray(labels, bool)
     picks = picks_of(values, defect)
-    picks.pop(leave_out, None)
+    for name in leave_out:
+        picks.pop(name)
     count = len(picks)
-    figure = new_figure(340)
-    axes = add_axes(figure, 0.14, 0.14, 0.83, 0.83)
+    figure = new_figure(350)
+    axes = add_axes(figure, 0.14, 0.135, 0.83, 0.835)
     heights = {name: float(count - 1 - place) for place, name in enumerate(picks)}
     heights |= {"good parts": count + 0.3, "defects": count + 1.1}
     axes.set(xlim=(0, 1.12), ylim=(-0.6, count + 1.7), xlabel="threshold")

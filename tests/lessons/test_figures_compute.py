@@ -117,19 +117,22 @@ def sweep_at(cuts):
 
 
 def test_targets_pick_what_the_card_says():
-    """F0.5, F1 and F2 pick 0.80, 0.55 and 0.35; accuracy and J tie."""
+    """F0.5, F1 and F2 pick 0.80, 0.55 and 0.35, cost 1:4 0.35; accuracy and J tie."""
     picks = picks_of(SCORES, LABELS)
     tops = {name: [high for _, high in pick.steps] for name, pick in picks.items()}
     assert tops == {
         "F0.5": [0.80],
         "F1": [0.55],
         "F2": [0.35],
+        "cost 1:4": [0.35],
         "accuracy": [0.80, 0.55],
         "Youden's J": [0.80, 0.55],
     }
     # F2 at 0.35: TP 4, FP 3, FN 0, so 5 * 4 / (5 * 4 + 4 * 0 + 3) = 20 / 23.
     assert picks["F2"].value == pytest.approx(20 / 23)
     assert picks["F1"].steps == ((0.52, 0.55),)
+    # The cost at 0.35: no miss and three false alarms, 4 * 0 + 3 = 3.
+    assert picks["cost 1:4"].value == 3
 
 
 def test_inputs_stay_as_they_were():

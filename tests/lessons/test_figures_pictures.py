@@ -34,7 +34,7 @@ DRAWINGS = {
     "curves with J": lambda: figures.roc_and_pr(SCORES, LABELS, youden=True),
     "targets": lambda: figures.targets_strip(SCORES, LABELS),
     "targets, predicted": lambda: figures.targets_strip(
-        SCORES, LABELS, yours={"F2": 0.4}, leave_out="F1"
+        SCORES, LABELS, yours={"F2": 0.4}, leave_out=["F1"]
     ),
 }
 
