@@ -21,8 +21,7 @@ from lessons.figures._style import (
     PURPLE,
     Look,
     add_axes,
-    finish,
-    new_figure,
+    picture,
     plain,
 )
 
@@ -45,29 +44,34 @@ def bin_edge_zoom(probs: ArrayLike, labels: ArrayLike, edges: ArrayLike) -> Pict
         Three edges, so two bins, which cover every probability.
     """
     values, positive = np.asarray(probs, float), np.asarray(labels, bool)
-    figure = new_figure(330)
-    axes = add_axes(figure, 0.285, 0.15, 0.5, 0.74)
-    low, high = float(np.min(edges)), float(np.max(edges))
-    air = 0.08 * (high - low)
-    axes.set(xlim=(low - air, high + air), ylim=(-0.6, 2.6))
-    axes.set_xticks(np.asarray(edges, float))
-    axes.set(xlabel="predicted probability")
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.vlines(edges, -0.6, 2.6, color=LINE, linewidth=1)
-    words = []
-    for row, (closed, rule, users) in enumerate(RULES):
-        found = sort_into_bins(values, positive, edges, closed=closed)
-        height = 2.0 - row
-        _draw_ends(axes, found, height, closed)
-        _draw_parts(axes, values, positive, found, height, closed)
-        _write(figure, axes, height, rule, users, found)
-        words.append(
-            f"{rule} ({users}): "
-            f"{' and '.join(map(str, found.count))} parts, ECE {plain(found.ece)}"
-        )
-    axes.set_title("● defect    □ good part", fontsize=9, color=INK, pad=4)
-    return finish(figure, _alt(values, positive, words))
+    rules = [
+        (sort_into_bins(values, positive, edges, closed=closed), closed, rule, users)
+        for closed, rule, users in RULES
+    ]
+    words = [
+        f"{rule} ({users}): "
+        f"{' and '.join(map(str, found.count))} parts, ECE {plain(found.ece)}"
+        for found, _, rule, users in rules
+    ]
+
+    def draw(figure: Figure) -> None:
+        axes = add_axes(figure, 0.285, 0.15, 0.5, 0.74)
+        low, high = float(np.min(edges)), float(np.max(edges))
+        air = 0.08 * (high - low)
+        axes.set(xlim=(low - air, high + air), ylim=(-0.6, 2.6))
+        axes.set_xticks(np.asarray(edges, float))
+        axes.set(xlabel="predicted probability")
+        axes.set_yticks([])
+        axes.spines["left"].set_visible(False)
+        axes.vlines(edges, -0.6, 2.6, color=LINE, linewidth=1)
+        for row, (found, closed, rule, users) in enumerate(rules):
+            height = 2.0 - row
+            _draw_ends(axes, found, height, closed)
+            _draw_parts(axes, values, positive, found, height, closed)
+            _write(figure, axes, height, rule, users, found)
+        axes.set_title("● defect    □ good part", fontsize=9, color=INK, pad=4)
+
+    return picture(330, draw, _alt(values, positive, words))
 
 
 def _draw_ends(axes: Axes, found: Bins, height: float, closed: Closed) -> None:

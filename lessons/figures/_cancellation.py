@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from lessons.figures._bins import Bins, sort_into_bins
@@ -16,8 +17,7 @@ from lessons.figures._style import (
     ORANGE_WORDS,
     PAPER,
     add_axes,
-    finish,
-    new_figure,
+    picture,
     plain,
 )
 
@@ -35,32 +35,38 @@ def cancellation(
         Two runs of edges over the same stretch.
     """
     wide, narrow = (sort_into_bins(probs, labels, edges) for edges in (coarse, fine))
-    figure = new_figure(320)
-    axes = add_axes(figure, 0.1, 0.155, 0.5, 0.8)
-    low, high = float(wide.edges[0]), float(wide.edges[-1])
-    axes.set(xlim=(low, high), ylim=(0, 1))
-    axes.set_yticks(np.linspace(0, 1, 6))
-    axes.set_xticks(narrow.edges, [plain(edge) for edge in narrow.edges])
-    axes.set(xlabel="predicted probability", ylabel="share of defects")
-    axes.plot([0, 1], [0, 1], color=FAINT, linewidth=1.2, linestyle=":")
-    axes.text(
-        low + 0.04 * (high - low), low - 0.09, "honest", fontsize=8.5, color=FAINT
-    )
-    axes.vlines(narrow.edges[1:-1], 0, 1, color=FAINT, linewidth=0.8, linestyle="--")
-    _draw_gaps(axes, narrow)
-    axes.plot(
-        wide.mean_prob,
-        wide.positive_rate,
-        "s",
-        ms=11,
-        mfc=PAPER,
-        mec=BLUE,
-        mew=2,
-        zorder=4,
-    )
-    axes.plot(narrow.mean_prob, narrow.positive_rate, "D", ms=8, color=ORANGE, zorder=4)
-    _explain(axes, wide, narrow)
-    return finish(figure, _alt(wide, narrow))
+
+    def draw(figure: Figure) -> None:
+        axes = add_axes(figure, 0.1, 0.155, 0.5, 0.8)
+        low, high = float(wide.edges[0]), float(wide.edges[-1])
+        axes.set(xlim=(low, high), ylim=(0, 1))
+        axes.set_yticks(np.linspace(0, 1, 6))
+        axes.set_xticks(narrow.edges, [plain(edge) for edge in narrow.edges])
+        axes.set(xlabel="predicted probability", ylabel="share of defects")
+        axes.plot([0, 1], [0, 1], color=FAINT, linewidth=1.2, linestyle=":")
+        axes.text(
+            low + 0.04 * (high - low), low - 0.09, "honest", fontsize=8.5, color=FAINT
+        )
+        axes.vlines(
+            narrow.edges[1:-1], 0, 1, color=FAINT, linewidth=0.8, linestyle="--"
+        )
+        _draw_gaps(axes, narrow)
+        axes.plot(
+            wide.mean_prob,
+            wide.positive_rate,
+            "s",
+            ms=11,
+            mfc=PAPER,
+            mec=BLUE,
+            mew=2,
+            zorder=4,
+        )
+        axes.plot(
+            narrow.mean_prob, narrow.positive_rate, "D", ms=8, color=ORANGE, zorder=4
+        )
+        _explain(axes, wide, narrow)
+
+    return picture(320, draw, _alt(wide, narrow))
 
 
 def _draw_gaps(axes: Axes, narrow: Bins) -> None:

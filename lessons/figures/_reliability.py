@@ -22,8 +22,7 @@ from lessons.figures._style import (
     PURPLE,
     Look,
     add_axes,
-    finish,
-    new_figure,
+    picture,
     plain,
 )
 
@@ -64,25 +63,27 @@ def reliability_diagram(
         A line of words above the picture.
     """
     found = sort_into_bins(probs, labels, edges_of(bins))
-    figure = new_figure(360)
-    axes = add_axes(figure, 0.1, 0.385, 0.55, 0.575)
-    counts = add_axes(figure, 0.1, 0.13, 0.55, 0.165)
-    for each in (axes, counts):
-        each.set(xlim=(-0.02, 1.02))
-        each.set_xticks(np.linspace(0, 1, 6))
-    axes.set(ylim=(-0.03, 1.03))
-    axes.set_yticks(np.linspace(0, 1, 6))
-    axes.plot([0, 1], [0, 1], color=FAINT, linewidth=1.2, linestyle=":", zorder=1)
-    _draw_bins(axes, found)
-    if corp:
-        curve = recalibrated(probs, labels)
-        axes.plot(*curve, color=PURPLE, linewidth=1.6, linestyle="--", zorder=2)
-    promised, came = AXES_WORDS[reading]
-    axes.set(ylabel=came)
-    _draw_counts(counts, found)
-    counts.set(xlabel=promised, ylabel="count")
-    _explain(figure, found, corp=corp, reading=reading)
-    return finish(figure, _alt(found, corp=corp, reading=reading), note)
+
+    def draw(figure: Figure) -> None:
+        axes = add_axes(figure, 0.1, 0.385, 0.55, 0.575)
+        counts = add_axes(figure, 0.1, 0.13, 0.55, 0.165)
+        for each in (axes, counts):
+            each.set(xlim=(-0.02, 1.02))
+            each.set_xticks(np.linspace(0, 1, 6))
+        axes.set(ylim=(-0.03, 1.03))
+        axes.set_yticks(np.linspace(0, 1, 6))
+        axes.plot([0, 1], [0, 1], color=FAINT, linewidth=1.2, linestyle=":", zorder=1)
+        _draw_bins(axes, found)
+        if corp:
+            curve = recalibrated(probs, labels)
+            axes.plot(*curve, color=PURPLE, linewidth=1.6, linestyle="--", zorder=2)
+        promised, came = AXES_WORDS[reading]
+        axes.set(ylabel=came)
+        _draw_counts(counts, found)
+        counts.set(xlabel=promised, ylabel="count")
+        _explain(figure, found, corp=corp, reading=reading)
+
+    return picture(360, draw, _alt(found, corp=corp, reading=reading), note)
 
 
 def _draw_bins(axes: Axes, found: Bins) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from numbers import Real
 from typing import TypeGuard
@@ -83,6 +84,21 @@ def describe_only() -> None:
 def is_described_only() -> bool:
     """Say whether figures give their text alternative alone."""
     return not _drawn
+
+
+def picture(
+    height: int, draw: Callable[[Figure], None], alt: str, note: str = ""
+) -> Picture:
+    """Return a picture of the course's width that `draw` fills.
+
+    Where figures are only described nothing is drawn: `alt` must not need it.
+    The words `note` stand above the picture.
+    """
+    if not _drawn:
+        return Picture(b"", alt, WIDTH, height, note)
+    figure = new_figure(height)
+    draw(figure)
+    return finish(figure, alt, note)
 
 
 def finish(figure: Figure, alt: str, note: str = "") -> Picture:
