@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from grader.checking.result import SlipFound
-from grader.exercises import Exercise, Probe, Silent, Slip
+from grader.exercises import Exercise, Probe, Reading, Slip, alike
 from grader.running import Reply
 
 __all__ = ["recognise"]
@@ -29,13 +29,17 @@ def recognise(
     wrong
         For each, whether the reply is wrong.
     """
-    by_name: dict[str, list[int]] = {}
+    by_name: dict[str, tuple[list[int], list[int]]] = {}
     for index, (probe, _) in enumerate(asked):
-        by_name.setdefault(probe.name, []).append(index)
+        where = by_name.setdefault(probe.name, ([], []))
+        where[0 if wrong[index] else 1].append(index)
+    seen = (
+        [_seen(exercise, probe, reply) for probe, reply in asked] if any(wrong) else []
+    )
     fitting = {
-        name: [s for s in exercise.slips if _explains(exercise, s, asked, wrong, where)]
+        name: [s for s in exercise.slips if _explains(exercise, s, asked, seen, *where)]
         for name, where in by_name.items()
-        if any(wrong[i] for i in where)
+        if where[0]
     }
     shared = _in_all(fitting)
     groups = [shared] if shared else list(fitting.values())
@@ -46,25 +50,39 @@ def _explains(
     exercise: Exercise,
     slip: Slip,
     asked: Sequence[tuple[Probe, Reply]],
-    wrong: Sequence[bool],
-    where: Iterable[int],
+    seen: Sequence[Reading | str | None],
+    wrong: Iterable[int],
+    right: Iterable[int],
 ) -> bool:
     """Say whether a slip agrees wherever it speaks, a wrong answer among it."""
-    agrees = {index: _agrees(exercise, slip, *asked[index]) for index in where}
-    spoken = {index: agreed for index, agreed in agrees.items() if agreed is not None}
-    return all(spoken.values()) and any(wrong[index] for index in spoken)
+    has_spoken = False
+    for index in wrong:
+        given = exercise.given_by(slip, asked[index][0])
+        if not _agrees(exercise, given, seen[index]):
+            return False
+        has_spoken |= given is not None
+    return has_spoken and all(
+        _agrees(exercise, exercise.given_by(slip, asked[index][0]), seen[index])
+        for index in right
+    )
 
 
-def _agrees(exercise: Exercise, slip: Slip, probe: Probe, reply: Reply) -> bool | None:
-    """Say whether a slip gives this reply, errors compared by type; None if silent."""
-    try:
-        slip.answer(probe)
-    except Silent:
-        return None
-    except Exception as error:
-        name = reply.words.partition(":")[0]
-        return reply.kind == "raised" and name == type(error).__name__
-    return reply.kind == "value" and exercise.shows(slip, probe, reply.value)
+def _seen(exercise: Exercise, probe: Probe, reply: Reply) -> Reading | str | None:
+    """Return a reply as it is compared: a reading, or the name of its error."""
+    if reply.kind == "raised":
+        return reply.words.partition(":")[0]
+    return exercise.seen(probe, reply.value) if reply.kind == "value" else None
+
+
+def _agrees(
+    exercise: Exercise, given: Reading | str | None, seen: Reading | str | None
+) -> bool:
+    """Say whether a slip's answer is this one; who says nothing does not disagree."""
+    if given is None:
+        return True
+    if isinstance(given, str) or isinstance(seen, str):
+        return given == seen
+    return seen is not None and alike(seen, given, exercise.tolerance)
 
 
 def _in_all(fitting: Mapping[str, Sequence[Slip]]) -> list[Slip]:

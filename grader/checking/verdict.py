@@ -121,7 +121,10 @@ def _judge_one(exercise: Exercise, probe: Probe, reply: Reply) -> _Judged:
         reading = exercise.read(probe, reply.value)
     except Misshapen as error:
         return _Judged(probe, reply, nothing, _sentence(f"{error}"))
-    return _Judged(probe, reply, exercise.verdicts(probe, reading))
+    parts = exercise.verdicts(probe, reading)
+    wrong = not all(parts.values())
+    words = exercise.remark(probe, reply.value) if exercise.remark and wrong else ""
+    return _Judged(probe, reply, parts, words)
 
 
 def _part_results(

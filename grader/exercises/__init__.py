@@ -5,7 +5,7 @@ Imports `grader.reference` and nothing else of ours.
 
 from dataclasses import dataclass
 
-from grader.exercises import scores_to_decisions
+from grader.exercises import measuring_calibration, quick_test, scores_to_decisions
 from grader.exercises.exercise import (
     Exercise,
     Misshapen,
@@ -71,6 +71,12 @@ UNITS = {
             "From scores to decisions",
             scores_to_decisions.EXERCISES,
         ),
+        Unit(
+            "2-measuring-calibration",
+            "Measuring calibration",
+            measuring_calibration.EXERCISES,
+        ),
+        Unit(quick_test.UNIT, "Quick test", quick_test.EXERCISES),
     )
 }
 """Every unit by its id."""

@@ -1,6 +1,7 @@
 """Small pieces that exercises are built from."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,9 @@ __all__ = [
     "STRICT_WORDS",
     "calls",
     "draw_scores",
+    "rounded_slips",
     "slip",
+    "slips",
     "value_slip",
 ]
 
@@ -34,6 +37,54 @@ def slip(
 ) -> Slip:
     """Return the slip of answering as a function does."""
     return Slip(id, words, lambda probe: function(*(probe.args or ())))
+
+
+def slips(
+    id: str,  # noqa: A002
+    words: str,
+    *functions: Callable[..., Any],
+) -> tuple[Slip, ...]:
+    """Return one slip as it is made in several ways, all with its id and words."""
+    return tuple(slip(id, words, function) for function in functions)
+
+
+def rounded_slips(
+    function: Callable[..., Any], *, item: int | None = None
+) -> tuple[Slip, ...]:
+    """Return the slip of rounding what a right function gives, to 2 … 6 decimals.
+
+    Parameters
+    ----------
+    function
+        Answers rightly.
+    item
+        Which item of the answer is rounded; by default every number in it.
+    """
+
+    def answer(places: int, *args: Any) -> Any:
+        value = function(*args)
+        if item is None:
+            return _rounded(value, places)
+        return tuple(
+            _rounded(one, places) if place == item else one
+            for place, one in enumerate(value)
+        )
+
+    return slips(
+        "rounded-result",
+        "Your numbers are right but rounded. Return them as they are: rounding is for "
+        "showing, and later steps would calculate with what is left.",
+        *(partial(answer, places) for places in range(2, 7)),
+    )
+
+
+def _rounded(value: Any, places: int) -> Any:
+    """Round; silent half-way between two results, where the last bit would decide."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(_rounded(item, places) for item in value)
+    if abs(float(value) * 10**places % 1 - 0.5) < 1e-6:
+        raise Silent("half-way")
+    return round(float(value), places)
 
 
 def value_slip(

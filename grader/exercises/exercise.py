@@ -74,7 +74,7 @@ class Probe:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Slip:
     """A known wrong way, recognised by its answers.
 
@@ -133,6 +133,10 @@ class Exercise:
     fingerprint
         How an answer is compared with slips, where that needs more than `read`
         keeps (0.5 and 0.52 may decide alike and still betray different slips).
+    remark
+        What to say of an answer that is not all right, in place of quoting it.
+    has_solution
+        Whether `solution` may show one.
     """
 
     id: str
@@ -150,6 +154,8 @@ class Exercise:
     tolerance: float = 1e-9
     builds_on: tuple[str, ...] = ()
     fingerprint: Callable[[Probe, Any], Reading] | None = None
+    remark: Callable[[Probe, Any], str] | None = None
+    has_solution: bool = True
 
     @property
     def points(self) -> float:
@@ -176,19 +182,35 @@ class Exercise:
             verdicts[part] &= alike((a,), (b,), self.tolerance)
         return verdicts
 
-    def shows(self, slip: Slip, probe: Probe, value: Any) -> bool:
-        """Say whether an answer is what a slip would give."""
-        read = self.fingerprint or self.read
+    def seen(self, probe: Probe, value: Any) -> Reading | None:
+        """Return an answer as it is compared with slips; None if it cannot be."""
         try:
-            return alike(
-                read(probe, value), read(probe, slip.answer(probe)), self.tolerance
-            )
-        except (Misshapen, Silent):
-            return False
+            return (self.fingerprint or self.read)(probe, value)
+        except Misshapen:
+            return None
+
+    def given_by(self, slip: Slip, probe: Probe) -> Reading | str | None:
+        """Return what a slip gives to a probe, as it is compared.
+
+        That is a reading, or the name of the error that it raises (`Misshapen` if its
+        answer cannot be compared), or None where it is silent.
+        """
+        return _given_by(self, slip, probe)
 
     def bears_on(self, probe: Probe) -> tuple[str, ...]:
         """Return the parts that a probe bears on."""
         return (probe.part,) if probe.part else tuple(dict.fromkeys(self.components))
+
+
+@functools.lru_cache(maxsize=8192)
+def _given_by(exercise: Exercise, slip: Slip, probe: Probe) -> Reading | str | None:
+    """Compute a slip's answer once: a class makes the same slips."""
+    try:
+        return (exercise.fingerprint or exercise.read)(probe, slip.answer(probe))
+    except Silent:
+        return None
+    except Exception as error:
+        return type(error).__name__
 
 
 @functools.lru_cache(maxsize=4096)

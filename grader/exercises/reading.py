@@ -7,7 +7,7 @@ import numpy as np
 
 from grader.exercises.exercise import Misshapen
 
-__all__ = ["decision", "kind", "number", "numbers"]
+__all__ = ["decision", "flattened", "kind", "number", "numbers", "sequence"]
 
 
 def number(value: Any, what: str) -> float:
@@ -59,6 +59,57 @@ def numbers(value: Any, what: str, names: tuple[str, ...] = ()) -> tuple[float, 
         )
     labels = names or tuple(f"{what}[{i}]" for i in range(len(value)))
     return tuple(number(v, n) for v, n in zip(value, labels, strict=True))
+
+
+def sequence(value: Any, what: str, n: int, of: str) -> list[Any]:
+    """Read a sequence of so many things, whatever they are.
+
+    Parameters
+    ----------
+    value
+        Plain data from the learner.
+    what
+        What it stands for, for the message.
+    n
+        How many things are asked for.
+    of
+        What they are called, in the plural.
+
+    Raises
+    ------
+    Misshapen
+        If it is no sequence, or one of another length.
+    """
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    if not isinstance(value, (list, tuple)):
+        raise Misshapen(f"{what} should be a sequence of {n} {of}, not {kind(value)}")
+    if len(value) != n:
+        raise Misshapen(f"{what} should hold {n} {of}, not {len(value)}")
+    return list(value)
+
+
+def flattened(value: Any) -> tuple[float, ...]:
+    """Read numbers of any shape, each sequence led by its length; None is -inf.
+
+    So answers of a shape that was not asked for can be compared with those of
+    slips. Sequences of one count as their item.
+
+    Raises
+    ------
+    Misshapen
+        If there is anything in it but numbers and None.
+    """
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    if value is None:
+        return (-math.inf,)
+    if isinstance(value, (list, tuple)) and len(value) != 1:
+        inside = [number for item in value for number in flattened(item)]
+        return (float(len(value)), *inside)
+    if isinstance(value, (list, tuple)):
+        return flattened(value[0])
+    return (number(value, "the answer"),)
 
 
 def _is_row(value: Any) -> bool:

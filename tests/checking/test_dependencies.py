@@ -35,6 +35,14 @@ def test_wrong_answer_names_each_wrong_function_that_it_calls(outcome):
     assert len(result.notes) == 3
 
 
+def test_a_wrong_sum_over_wrong_bins_names_the_bins():
+    """ECE builds on the bins: while those are wrong, they are to be mended first."""
+    wrong = result_of("ece", Outcome.PARTIAL)
+    (note,) = name_dependencies(wrong, "reliability_bins".__eq__, never).notes
+    assert "calls reliability_bins" in note
+    assert "mend reliability-bins first" in note
+
+
 @pytest.mark.parametrize(
     "outcome", [Outcome.CORRECT, Outcome.NOT_ATTEMPTED, Outcome.NEEDS_MANUAL]
 )

@@ -291,3 +291,24 @@ def confusion_at(scores, labels, threshold):
     result = judged("confusion-at", source)
     assert result.points == 0
     assert result.outcome is Outcome.INCORRECT
+
+
+def test_columns_of_a_table_earn_their_parts_apart(judged):
+    """Right counts with wrong means in every row earn the counts' point."""
+    source = """
+def reliability_bins(probs, labels, edges):
+    n = np.histogram(probs, bins=edges)[0]
+    return [(count, -1.0, -1.0) for count in n]
+"""
+    result = judged("reliability-bins", source)
+    assert [part.points for part in result.parts] == [1, 0, 0]
+
+
+def test_a_reading_of_another_length_earns_nothing():
+    """What is longer or shorter than the right answer is right in no part."""
+    exercise = find_exercise("top-label")
+    probe = exercise.published[0]
+    right = exercise.right(probe)
+    assert all(exercise.verdicts(probe, right).values())
+    for reading in (right[:-2], (*right, 0.5, 1.0), ()):
+        assert not any(exercise.verdicts(probe, reading).values())

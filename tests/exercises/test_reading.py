@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from grader.exercises import Misshapen, alike, kind
-from grader.exercises.reading import decision, number, numbers
+from grader.exercises.reading import (
+    decision,
+    flattened,
+    number,
+    numbers,
+    sequence,
+)
 
 
 @pytest.mark.parametrize(
@@ -122,3 +128,50 @@ def test_readings_are_compared_absolutely_or_relatively(left, right, same):
 def test_kinds_are_named(value, words):
     """What arrived has a plain name, without its contents."""
     assert kind(value) == words
+
+
+@pytest.mark.parametrize(
+    "value", [[1, 2, 3], (1, 2, 3), np.array([1, 2, 3]), [[1], None, "c"]]
+)
+def test_sequences_of_the_right_length_are_read_whatever_they_hold(value):
+    """Lists, tuples and arrays of three things are three things."""
+    assert len(sequence(value, "the answer", 3, "bins")) == 3
+
+
+@pytest.mark.parametrize("value", [None, 1.5, "abc", {0: 1, 1: 2, 2: 3}])
+def test_what_is_no_sequence_is_told_with_what_was_wanted(value):
+    """The message says how many of what were wanted, and what came."""
+    with pytest.raises(Misshapen, match="a sequence of 3 bins, not") as caught:
+        sequence(value, "the answer", 3, "bins")
+    assert kind(value) in str(caught.value)
+
+
+def test_another_number_of_things_is_told():
+    """Two bins instead of three are counted in the message."""
+    with pytest.raises(Misshapen, match="should hold 3 bins, not 2"):
+        sequence([1, 2], "the answer", 3, "bins")
+
+
+@pytest.mark.parametrize(
+    ("value", "flat"),
+    [
+        (3, (3.0,)),
+        (None, (-math.inf,)),
+        ([0.5], (0.5,)),
+        ([[1], [2]], (2.0, 1.0, 2.0)),
+        ([(1, 2), (3, None)], (2.0, 2.0, 1.0, 2.0, 2.0, 3.0, -math.inf)),
+        (np.array([[1, 2], [3, 4]]), (2.0, 2.0, 1.0, 2.0, 2.0, 3.0, 4.0)),
+        ([True, False], (2.0, 1.0, 0.0)),
+        ([], (0.0,)),
+    ],
+)
+def test_flattened_keeps_the_shape_beside_the_numbers(value, flat):
+    """Each sequence is led by its length, so that two shapes never look alike."""
+    assert flattened(value) == flat
+
+
+@pytest.mark.parametrize("value", ["0.5", [1, "b"], {0: 1}])
+def test_what_holds_no_numbers_cannot_be_flattened(value):
+    """Texts and dictionaries are not compared with slips."""
+    with pytest.raises(Misshapen):
+        flattened(value)

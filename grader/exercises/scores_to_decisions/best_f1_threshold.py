@@ -8,7 +8,15 @@ import numpy as np
 
 from grader import reference
 from grader.exercises import wrong_sweeps as wrong
-from grader.exercises.building import STRICT, STRICT_WORDS, calls, draw_scores, slip
+from grader.exercises.building import (
+    STRICT,
+    STRICT_WORDS,
+    calls,
+    draw_scores,
+    rounded_slips,
+    slip,
+    slips,
+)
 from grader.exercises.exercise import Exercise, Part, Probe, Reading, Silent
 from grader.exercises.reading import decision, numbers
 
@@ -162,16 +170,11 @@ BEST_F1_THRESHOLD = Exercise(
     fingerprint=lambda _, value: numbers(value, "the answer", ("threshold", "F1")),
     slips=(
         slip(STRICT, STRICT_WORDS, _STRICT_ANSWER),
-        slip(
+        *slips(
             "coarse-grid",
             "Your thresholds lie on a grid with step 0.1. F1 changes only at the "
             "observed scores: try each of those, and nothing is missed.",
             partial(_on_grid, 0),
-        ),
-        slip(
-            "coarse-grid-last",
-            "Your thresholds lie on a grid with step 0.1. F1 changes only at the "
-            "observed scores: try each of those, and nothing is missed.",
             partial(_on_grid, -1),
         ),
         slip(
@@ -211,6 +214,7 @@ BEST_F1_THRESHOLD = Exercise(
             "Your two numbers have changed places: the threshold comes first, then F1.",
             lambda s, y: _search_f1(wrong.f1, -1, s, y)[::-1],
         ),
+        *rounded_slips(partial(_search_f1, wrong.f1, -1), item=1),
     ),
     hints=(
         "F1 can only change where a part changes sides, so it is enough to try each "

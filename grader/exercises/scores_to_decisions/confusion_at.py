@@ -137,6 +137,12 @@ CONFUSION_AT = Exercise(
             lambda s, y, t: tuple(wrong.counts(s, y, t)[i] for i in (2, 3, 0, 1)),
         ),
         slip(
+            "always-cuts-at-half",
+            "Your counts are those of the cut 0.5, whatever threshold is given. "
+            "Compare the scores with the argument `threshold`.",
+            lambda s, y, _: wrong.counts(s, y, 0.5),
+        ),
+        slip(
             "shares",
             "Your four numbers add up to 1: they are shares of all parts. Counts are "
             "asked for.",

@@ -7,7 +7,7 @@ import numpy as np
 
 from grader import reference
 from grader.exercises import wrong_sweeps as wrong
-from grader.exercises.building import calls, slip
+from grader.exercises.building import calls, rounded_slips, slip
 from grader.exercises.exercise import Exercise, Part, Probe
 from grader.exercises.reading import number
 
@@ -127,11 +127,22 @@ F1_FROM_COUNTS = Exercise(
             lambda tp, fp, fn: tp / (tp + fp + fn) if tp else 0.0,
         ),
         slip(
+            "precision-alone",
+            "Your number is the precision. F1 joins it with the recall.",
+            partial(_of_precision_and_recall, lambda p, _: p),
+        ),
+        slip(
+            "recall-alone",
+            "Your number is the recall. F1 joins it with the precision.",
+            partial(_of_precision_and_recall, lambda _, r: r),
+        ),
+        slip(
             "geometric-mean",
             "Your number is the geometric mean of precision and recall. F1 is their "
             "harmonic mean.",
             partial(_of_precision_and_recall, lambda p, r: (p * r) ** 0.5),
         ),
+        *rounded_slips(lambda tp, fp, fn: wrong.f1((tp, fp, fn, 0))),
     ),
     hints=(
         "F1 is the harmonic mean of precision TP/(TP+FP) and recall TP/(TP+FN).",

@@ -154,14 +154,14 @@ YOUDEN_THRESHOLDS = Exercise(
     slips=(
         slip(
             "only-the-largest",
-            "You return one threshold where several share the highest J. Return all of "
-            "them, ascending.",
+            "Where several thresholds share the highest J you return the largest "
+            "alone. Return all of them, ascending.",
             lambda s, y: wrong.search(s, y, wrong.youden)[1][-1:],
         ),
         slip(
             "only-the-smallest",
-            "You return one threshold where several share the highest J. Return all of "
-            "them, ascending.",
+            "Where several thresholds share the highest J you return the smallest "
+            "alone. Return all of them, ascending.",
             lambda s, y: wrong.search(s, y, wrong.youden)[1][:1],
         ),
         slip(

@@ -1,7 +1,6 @@
-"""Expected answers against exact arithmetic and scikit-learn, never the reference."""
+"""Unit 1's expected answers by hand and by scikit-learn."""
 
 import warnings
-from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -10,58 +9,9 @@ from sklearn.metrics import confusion_matrix, f1_score, roc_curve
 from grader.checking import graded_probes
 from grader.exercises import find_exercise
 
+from .exact_answers import answer_youden
+
 SEEDS = range(8)
-
-
-def as_lists(scores, labels):
-    """Return scores as exact fractions and labels as 0 or 1."""
-    exact = [Fraction(float(score)) for score in scores]
-    return exact, [int(bool(label)) for label in labels]
-
-
-def count(scores, labels, threshold):
-    """Count the outcomes of score >= threshold, one part at a time."""
-    pairs = [(s >= threshold, y == 1) for s, y in zip(scores, labels, strict=True)]
-    kinds = ((True, True), (True, False), (False, True), (False, False))
-    return tuple(pairs.count(kind) for kind in kinds)
-
-
-def exact_f1(tp, fp, fn):
-    """F1 as a fraction; 0 when undefined."""
-    return Fraction(2 * tp, 2 * tp + fp + fn) if tp + fp + fn else Fraction(0)
-
-
-def answer_confusion(scores, labels, threshold):
-    """Count with exact comparisons."""
-    exact, y = as_lists(scores, labels)
-    return count(exact, y, Fraction(float(threshold)))
-
-
-def answer_best_f1(scores, labels):
-    """Try every score; among equal fractions the largest threshold."""
-    exact, y = as_lists(scores, labels)
-    f1, t = max((exact_f1(*count(exact, y, t)[:3]), t) for t in set(exact))
-    return float(t), float(f1)
-
-
-def answer_youden(scores, labels):
-    """All thresholds whose J is the largest as a fraction."""
-    exact, y = as_lists(scores, labels)
-    positives, negatives = sum(y), len(y) - sum(y)
-    heights = {}
-    for t in set(exact):
-        tp, fp, _, _ = count(exact, y, t)
-        heights[t] = Fraction(tp, positives) - Fraction(fp, negatives)
-    best = max(heights.values())
-    return [float(t) for t in sorted(heights) if heights[t] == best]
-
-
-BY_BRUTE_FORCE = {
-    "confusion-at": answer_confusion,
-    "f1-from-counts": lambda tp, fp, fn: float(exact_f1(tp, fp, fn)),
-    "best-f1-threshold": answer_best_f1,
-    "youden-thresholds": answer_youden,
-}
 
 
 def fixed_probes(exercise_id):
@@ -75,27 +25,6 @@ def all_probes(exercise_id):
     exercise = find_exercise(exercise_id)
     drawn = [p for s in SEEDS for p in graded_probes(exercise, s)]
     return [*fixed_probes(exercise_id), *drawn]
-
-
-@pytest.mark.parametrize("exercise_id", BY_BRUTE_FORCE)
-def test_expected_is_what_exact_arithmetic_gives(exercise_id):
-    """Every probe expects what fractions give, to the last place that counts."""
-    exercise = find_exercise(exercise_id)
-    for probe in all_probes(exercise_id):
-        ours = BY_BRUTE_FORCE[exercise_id](*probe.args)
-        assert np.ravel(exercise.expected(probe)) == pytest.approx(
-            np.ravel(ours), abs=1e-12
-        ), probe.about
-
-
-@pytest.mark.parametrize("exercise_id", BY_BRUTE_FORCE)
-def test_exact_answers_are_right(exercise_id):
-    """What fractions give is read and judged as right in every part."""
-    exercise = find_exercise(exercise_id)
-    for probe in all_probes(exercise_id):
-        value = BY_BRUTE_FORCE[exercise_id](*probe.args)
-        verdicts = exercise.verdicts(probe, exercise.read(probe, value))
-        assert all(verdicts.values()), probe.about
 
 
 def test_counts_agree_with_scikit_learn():

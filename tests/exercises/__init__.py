@@ -1,0 +1,1 @@
+"""Every unit is put to the same tests; its cases are in the folder of its name."""

@@ -1,0 +1,72 @@
+"""What the tests need to know of a unit."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["Task", "UnitCases"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What the curriculum says of one exercise, typed by hand.
+
+    Parameters
+    ----------
+    points
+        What it is worth.
+    names
+        The function, or the values, that the learner writes.
+    arguments
+        The function's arguments; None for a value exercise.
+    returns
+        What the words of the task say of the return.
+    tolerance
+        How far a number may be off.
+    builds_on
+        Exercises whose functions an answer may call.
+    """
+
+    points: int
+    names: tuple[str, ...]
+    arguments: tuple[str, ...] | None
+    returns: str
+    tolerance: float = 1e-9
+    builds_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UnitCases:
+    """A unit's cases, by exercise id.
+
+    Parameters
+    ----------
+    unit
+        The unit's id.
+    tasks
+        What is asked, in order.
+    right
+        Source of different right answers, at least five an exercise.
+    slips
+        (id of the slip, source) of learners who make it: every slip at least once.
+    unknown
+        Source of wrong answers that no slip explains, and of several slips at once.
+    exact
+        For each function the answer by exact arithmetic, never by the reference.
+    equivalents
+        Lines of changed solved answers that are as right as before, with the reason.
+    of_the_statement
+        Numbers that words may hold whatever the probes expect: labels, rules.
+    given
+        Names that the notebook defines before the answer cells.
+    """
+
+    unit: str
+    tasks: Mapping[str, Task]
+    right: Mapping[str, Mapping[str, str]]
+    slips: Mapping[str, Sequence[tuple[str, str]]]
+    unknown: Mapping[str, Mapping[str, str]]
+    exact: Mapping[str, Callable[..., Any]]
+    equivalents: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    of_the_statement: frozenset[str] = frozenset({"0", "1"})
+    given: Mapping[str, Any] = field(default_factory=dict)
