@@ -15,7 +15,18 @@ from lessons.figures._style import is_number, plain
 
 NOT_ALL = "Not all blanks are filled in yet: put a value for each ... above."
 WHO = "Who is in the bin? Its lower edge is, its upper one only in the last bin."
-PLACES = ("count", "mean_prob", "positive_rate")
+MIDDLE = (
+    "That is the middle between the edges; add up the probabilities that are in the "
+    "bin, and divide by their count."
+)
+# What to say of the first place that is wrong: those after it follow from it.
+LOOK = {
+    "count": WHO,
+    "mean_prob": "The mean is of the probabilities in the bin, of nothing else.",
+    "positive_rate": "The share: how many in the bin have label 1, by its count.",
+}
+TOP = "Which class has the highest probability? On a tie it is the first."
+HIT = "Correct means: the top label is the label. Classes are counted from 0."
 
 
 def meet_calibration(
@@ -54,7 +65,7 @@ def meet_calibration(
 def meet_bins(
     bins: object, probs: ArrayLike, labels: ArrayLike, edges: ArrayLike
 ) -> Note:
-    """Say which of the learner's (count, mean_prob, positive_rate) hold.
+    """Say which of the learner's (count, mean_prob, positive_rate) are right.
 
     Parameters
     ----------
@@ -70,28 +81,33 @@ def meet_bins(
     wanted = f"{len(right)} bins are wanted, each (count, mean_prob, positive_rate)."
     if not isinstance(bins, Sequence) or len(bins) != len(right):
         return Note(wanted)
-    if not all(isinstance(b, Sequence) and len(b) == len(PLACES) for b in bins):
+    if not all(isinstance(b, Sequence) and len(b) == len(LOOK) for b in bins):
         return Note(wanted)
     if any(value is ... for triple in bins for value in triple):
         return Note(NOT_ALL)
     ends = list(zip(found.edges[:-1], found.edges[1:], strict=True))
-    again = [
-        f"Bin {plain(low)} to {plain(high)}, {place}: you have {_say(mine)}."
-        for (low, high), triple, answer in zip(ends, bins, right, strict=True)
-        for place, mine, value in zip(PLACES, triple, answer, strict=True)
-        if not is_number(mine) or abs(float(mine) - value) > ROUNDED
-    ]
+    again, looks = [], []
+    for (low, high), triple, answer in zip(ends, bins, right, strict=True):
+        wrong = {
+            place: mine
+            for place, mine, value in zip(LOOK, triple, answer, strict=True)
+            if not is_number(mine) or abs(float(mine) - value) > ROUNDED
+        }
+        where = f"Bin {plain(low)} to {plain(high)}"
+        again += [f"{where}, {p}: you have {_say(mine)}." for p, mine in wrong.items()]
+        if wrong:
+            first, mine = next(iter(wrong.items()))
+            is_middle = is_number(mine) and float(mine) == (low + high) / 2
+            looks.append(MIDDLE if first == "mean_prob" and is_middle else LOOK[first])
     if not again:
-        return Note("All bins hold.")
-    return Note(
-        "\n".join([*again, "Who is in the bin? Its lower edge is; look again."])
-    )
+        return Note("All bins are right.")
+    return Note("\n".join([*again, *dict.fromkeys(looks)]))
 
 
 def meet_top_label(
     confidence: object, correct: object, prob_matrix: ArrayLike, labels: ArrayLike
 ) -> Note:
-    """Say which of the learner's confidences and verdicts hold, row by row.
+    """Say which of the learner's confidences and verdicts are right, row by row.
 
     Parameters
     ----------
@@ -114,15 +130,17 @@ def meet_top_label(
     if any(value is ... for given in mine for value in given):
         return Note(NOT_ALL)
     again = []
+    look = HIT
     for row, (top, hit) in enumerate(right, start=1):
         my_top, my_hit = mine[0][row - 1], mine[1][row - 1]
         if not is_number(my_top) or abs(float(my_top) - top) > ROUNDED:
             again.append(f"Row {row}, confidence: you have {_say(my_top)}.")
+            look = TOP
         if my_hit not in (True, False) or bool(my_hit) != bool(hit):
             again.append(f"Row {row}, correct: you have {_say(my_hit)}.")
     if again:
-        return Note("\n".join([*again, "Which class has the highest probability?"]))
-    return Note("All rows hold.")
+        return Note("\n".join([*again, look]))
+    return Note("All rows are right.")
 
 
 def _say(value: object) -> str:

@@ -110,7 +110,7 @@ def honest_numbers(
     perfect = _ece_of_rows(np.broadcast_to(top, honest.shape), honest, bins)
     rows.append(_line("ECE if it were honest", perfect.mean(), perfect))
     caption = f"{top.size:,} images, with 95 % intervals"
-    return Table(("", "measured", "from", "to"), rows, caption)
+    return Table(("", "value", "from", "to"), rows, caption)
 
 
 def _line(name: str, value: float, draws: Floats) -> tuple[str, str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from lessons.figures._compute import (
@@ -26,8 +27,7 @@ from lessons.figures._style import (
     PAPER,
     add_axes,
     cut_words,
-    finish,
-    new_figure,
+    picture,
     plain,
 )
 
@@ -47,19 +47,21 @@ def roc_and_pr(
         Draw the height above the diagonal, J, at the thresholds where it is largest.
     """
     found = sweep(scores, labels)
-    figure = new_figure(345)
-    roc = add_axes(figure, 0.105, 0.15, 0.375, 0.74)
-    pr = add_axes(figure, 0.61, 0.15, 0.375, 0.74)
-    for axes in (roc, pr):
-        axes.set(xlim=(-0.12, 1.19), ylim=(0, 1.12))
-        axes.set_xticks(np.linspace(0, 1, 5))
-        axes.set_yticks(np.linspace(0, 1, 5))
-    _draw_roc(roc, found)
-    _draw_pr(pr, found)
     best = tied_best(found.youden)
-    if youden:
-        _draw_youden(roc, found, best)
-    return finish(figure, _alt(found, best if youden else None))
+
+    def draw(figure: Figure) -> None:
+        roc = add_axes(figure, 0.105, 0.15, 0.375, 0.74)
+        pr = add_axes(figure, 0.61, 0.15, 0.375, 0.74)
+        for axes in (roc, pr):
+            axes.set(xlim=(-0.12, 1.19), ylim=(0, 1.12))
+            axes.set_xticks(np.linspace(0, 1, 5))
+            axes.set_yticks(np.linspace(0, 1, 5))
+        _draw_roc(roc, found)
+        _draw_pr(pr, found)
+        if youden:
+            _draw_youden(roc, found, best)
+
+    return picture(345, draw, _alt(found, best if youden else None))
 
 
 def _name_points(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from lessons.figures._compute import TIE
 from lessons.figures._outputs import Picture
@@ -16,8 +17,7 @@ from lessons.figures._style import (
     INK,
     ORANGE,
     add_axes,
-    finish,
-    new_figure,
+    picture,
 )
 
 FORECASTS = (10, 30, 50, 70, 90)  # per cent, ten days each
@@ -91,17 +91,19 @@ def forecaster_strip(
     note : str
         A line of words above the picture.
     """
-    figure = new_figure(310)
-    axes = add_axes(figure, 0.1, 0.15, 0.6, 0.735)
-    axes.set(xlim=(0, 100), ylim=(0, DAYS + 0.4))
-    axes.set_xticks(FORECASTS, [f"{said} %" for said in FORECASTS])
-    axes.set_yticks(range(0, DAYS + 1, 2))
-    axes.set(xlabel="forecast: chance of rain", ylabel="days")
-    _draw_days(axes, RAINY[forecaster])
-    _draw_key(axes)
-    if cut is not None:
-        _draw_rule(axes, cut, spend_season(forecaster, cut))
-    return finish(figure, _alt(forecaster, cut), note)
+
+    def draw(figure: Figure) -> None:
+        axes = add_axes(figure, 0.1, 0.15, 0.6, 0.735)
+        axes.set(xlim=(0, 100), ylim=(0, DAYS + 0.4))
+        axes.set_xticks(FORECASTS, [f"{said} %" for said in FORECASTS])
+        axes.set_yticks(range(0, DAYS + 1, 2))
+        axes.set(xlabel="forecast: chance of rain", ylabel="days")
+        _draw_days(axes, RAINY[forecaster])
+        _draw_key(axes)
+        if cut is not None:
+            _draw_rule(axes, cut, spend_season(forecaster, cut))
+
+    return picture(310, draw, _alt(forecaster, cut), note)
 
 
 def _draw_days(axes: Axes, rainy: tuple[int, ...]) -> None:

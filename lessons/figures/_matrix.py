@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike
 
@@ -16,8 +17,7 @@ from lessons.figures._style import (
     INK,
     PAPER,
     add_axes,
-    finish,
-    new_figure,
+    picture,
     plain,
 )
 
@@ -34,13 +34,15 @@ def confusion_panel(scores: ArrayLike, labels: ArrayLike, threshold: float) -> P
     """
     values, defect = np.asarray(scores, float), np.asarray(labels, bool)
     found = sweep(values, defect, [threshold])
-    figure = new_figure(330)
-    strip = add_axes(figure, 0.15, 0.565, 0.83, 0.355)
-    draw_strip(strip, values, defect, threshold)
-    _draw_matrix(add_axes(figure, 0.02, 0.02, 0.55, 0.39), found)
-    _draw_ratios(add_axes(figure, 0.6, 0.02, 0.38, 0.39), found)
     words = "; ".join(f"{name} = {ratio}" for name, ratio in _ratios(found).items())
-    return finish(figure, f"{strip_words(values, defect, threshold)} {words}.")
+
+    def draw(figure: Figure) -> None:
+        strip = add_axes(figure, 0.15, 0.565, 0.83, 0.355)
+        draw_strip(strip, values, defect, threshold)
+        _draw_matrix(add_axes(figure, 0.02, 0.02, 0.55, 0.39), found)
+        _draw_ratios(add_axes(figure, 0.6, 0.02, 0.38, 0.39), found)
+
+    return picture(330, draw, f"{strip_words(values, defect, threshold)} {words}.")
 
 
 def _ratios(found: Sweep) -> dict[str, str]:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import isotonic_regression
 
 from lessons.figures._compute import Floats
 
@@ -51,6 +50,9 @@ def recalibrated(probs: ArrayLike, labels: ArrayLike) -> tuple[Floats, Floats]:
     at, place = np.unique(np.asarray(probs, float), return_inverse=True)
     count = np.bincount(place)
     rate = np.bincount(place, weights=np.asarray(labels, float)) / count
+    # A slow import, for one curve.
+    from scipy.optimize import isotonic_regression  # noqa: PLC0415
+
     return at, np.asarray(isotonic_regression(rate, weights=count).x, float)
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import expit, logit
-from scipy.stats import norm
+from scipy.special import expit, logit, ndtr
 
 from lessons.figures._compute import Floats
 
@@ -66,8 +65,8 @@ def population_f1(
     defects: F1 = 2 TP / (flagged + defects), all as shares of the population.
     """
     at = np.asarray(cuts, float)
-    true_positive = prevalence * norm.sf(at - separation)
-    flagged = true_positive + (1 - prevalence) * norm.sf(at)
+    true_positive = prevalence * ndtr(separation - at)
+    flagged = true_positive + (1 - prevalence) * ndtr(-at)
     return np.asarray(2 * true_positive / (flagged + prevalence), float)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from lessons.figures._outputs import Note, Picture
@@ -15,8 +16,7 @@ from lessons.figures._style import (
     ORANGE_WORDS,
     PAPER,
     add_axes,
-    finish,
-    new_figure,
+    picture,
 )
 
 # Each part: left, width, its name, what it is for.
@@ -38,22 +38,28 @@ ALT = (
 
 def data_splits() -> Picture:
     """Draw the three parts of the labelled data and the five steps that they serve."""
-    figure = new_figure(300)
-    axes = add_axes(figure, 0.02, 0.02, 0.96, 0.96)
-    axes.set(xlim=(-1, 101), ylim=(0, 60))
-    axes.set_axis_off()
-    _write(axes, 0, 56.5, "1  hold out: labelled images in three parts that share none")
-    for (left, width, name, use), hatch in zip(PARTS, HATCHES, strict=True):
-        _draw_part(axes, left, width, name, hatch)
-        _arrow(axes, (left + width / 2, 39.5), (left + width / 2, 35.5))
-        _draw_use(axes, left, width, use)
-    axes.add_patch(
-        Rectangle((0, 2.5), 100, 10, facecolor=PAPER, edgecolor=FAINT, linewidth=1.2)
-    )
-    _write(axes, 2, 7.5, "5  validate on live images: batches, lighting, cameras")
-    _arrow(axes, (61, 12.5), (61, 19.5), colour=ORANGE_WORDS)
-    _write(axes, 63, 16, "drift? refit", colour=ORANGE_WORDS)
-    return finish(figure, ALT)
+
+    def draw(figure: Figure) -> None:
+        axes = add_axes(figure, 0.02, 0.02, 0.96, 0.96)
+        axes.set(xlim=(-1, 101), ylim=(0, 60))
+        axes.set_axis_off()
+        _write(
+            axes, 0, 56.5, "1  hold out: labelled images in three parts that share none"
+        )
+        for (left, width, name, use), hatch in zip(PARTS, HATCHES, strict=True):
+            _draw_part(axes, left, width, name, hatch)
+            _arrow(axes, (left + width / 2, 39.5), (left + width / 2, 35.5))
+            _draw_use(axes, left, width, use)
+        axes.add_patch(
+            Rectangle(
+                (0, 2.5), 100, 10, facecolor=PAPER, edgecolor=FAINT, linewidth=1.2
+            )
+        )
+        _write(axes, 2, 7.5, "5  validate on live images: batches, lighting, cameras")
+        _arrow(axes, (61, 12.5), (61, 19.5), colour=ORANGE_WORDS)
+        _write(axes, 63, 16, "drift? refit", colour=ORANGE_WORDS)
+
+    return picture(300, draw, ALT)
 
 
 def meet_split(choice: object) -> Note:

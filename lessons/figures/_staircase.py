@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from lessons.figures._compute import Staircase, staircase, sweep, tied_best
@@ -18,8 +21,7 @@ from lessons.figures._style import (
     PAPER,
     add_axes,
     cut_words,
-    finish,
-    new_figure,
+    picture,
     plain,
 )
 
@@ -46,19 +48,23 @@ def f_beta_staircase(
     """
     found = sweep(scores, labels)
     steps = staircase(found.thresholds, found.f_beta(beta))
-    figure = new_figure(330)
-    axes = add_axes(figure, 0.1, 0.15, 0.87, 0.74)
-    left = float(steps.high[-1]) - 0.12
-    right = max(1.0, float(steps.high[0])) + 0.06
-    axes.set(xlim=(left, right), ylim=(0, 1.06))
-    axes.set_yticks(np.linspace(0, 1, 6))
-    axes.set(xlabel="threshold", ylabel=f"F{plain(beta)}")
-    tried = np.empty(0) if grid is None else np.asarray(grid, float)
-    _draw_steps(axes, steps, left, right)
-    _name_steps(axes, steps, tried)
-    best = _mark_best(axes, steps, beta)
-    words = _mark_grid(axes, steps, tried, beta) if tried.size else ""
-    return finish(figure, _alt(steps, beta, best) + words)
+    best = int(tied_best(steps.height)[0])
+    tried = None if grid is None else _try(steps, np.asarray(grid, float))
+
+    def draw(figure: Figure) -> None:
+        axes = add_axes(figure, 0.1, 0.15, 0.87, 0.74)
+        left = float(steps.high[-1]) - 0.12
+        right = max(1.0, float(steps.high[0])) + 0.06
+        axes.set(xlim=(left, right), ylim=(0, 1.06))
+        axes.set_yticks(np.linspace(0, 1, 6))
+        axes.set(xlabel="threshold", ylabel=f"F{plain(beta)}")
+        _draw_steps(axes, steps, left, right)
+        _name_steps(axes, steps, np.empty(0) if tried is None else tried.grid)
+        _mark_best(axes, steps, beta, best)
+        if tried is not None:
+            _mark_grid(axes, tried, beta)
+
+    return picture(330, draw, _alt(steps, beta, best) + _words_of(tried))
 
 
 def _draw_steps(axes: Axes, steps: Staircase, left: float, right: float) -> None:
@@ -93,9 +99,8 @@ def _name_steps(axes: Axes, steps: Staircase, tried: np.ndarray) -> None:
         )
 
 
-def _mark_best(axes: Axes, steps: Staircase, beta: float) -> int:
+def _mark_best(axes: Axes, steps: Staircase, beta: float, best: int) -> None:
     """Shade the best step (the highest threshold on ties) and name it."""
-    best = int(tied_best(steps.height)[0])
     low, high = float(steps.low[best]), float(steps.high[best])
     axes.axvspan(
         max(low, axes.get_xlim()[0]), high, color=FLAGGED, zorder=0, linewidth=0
@@ -107,17 +112,29 @@ def _mark_best(axes: Axes, steps: Staircase, beta: float) -> int:
         color=INK,
         pad=8,
     )
-    return best
 
 
-def _mark_grid(axes: Axes, steps: Staircase, tried: np.ndarray, beta: float) -> str:
-    """Mark the tried thresholds under the stairs and say which of them did best.
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """Thresholds that somebody tried, descending, with the place of the best."""
 
-    On a tie the largest wins, as everywhere in the course.
-    """
-    grid = np.sort(tried)[::-1]
-    heights = value_on(steps, grid)
-    top = int(tied_best(heights)[0])
+    grid: np.ndarray
+    heights: np.ndarray
+    top: int
+
+
+def _try(steps: Staircase, grid: np.ndarray) -> _Tried | None:
+    """Look up tried thresholds; on a tie the largest wins, as everywhere."""
+    if not grid.size:
+        return None
+    descending = np.sort(grid)[::-1]
+    heights = value_on(steps, descending)
+    return _Tried(descending, heights, int(tied_best(heights)[0]))
+
+
+def _mark_grid(axes: Axes, tried: _Tried, beta: float) -> None:
+    """Mark the tried thresholds under the stairs, and the best of them."""
+    grid, heights, top = tried.grid, tried.heights, tried.top
     axes.vlines(
         grid, 0, heights, color=FAINT, linewidth=0.8, linestyle=(0, (2, 3)), zorder=1
     )
@@ -133,9 +150,16 @@ def _mark_grid(axes: Axes, steps: Staircase, tried: np.ndarray, beta: float) -> 
         fontsize=8.5,
         color=ORANGE_WORDS,
     )
+
+
+def _words_of(tried: _Tried | None) -> str:
+    """Say which thresholds were tried and which of them did best."""
+    if tried is None:
+        return ""
     return (
-        f" Tried thresholds {', '.join(cut_words(g) for g in grid[::-1])}: "
-        f"the best of them is {cut_words(grid[top])} with {plain(heights[top])}."
+        f" Tried thresholds {', '.join(cut_words(g) for g in tried.grid[::-1])}: "
+        f"the best of them is {cut_words(tried.grid[tried.top])} with "
+        f"{plain(tried.heights[tried.top])}."
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from lessons.figures._compute import Floats, sweep
@@ -16,8 +17,7 @@ from lessons.figures._style import (
     Look,
     add_axes,
     cut_words,
-    finish,
-    new_figure,
+    picture,
 )
 
 LABEL_PIXELS = 31  # a label's width and a little air
@@ -112,15 +112,22 @@ def score_strip(
         A line of words above the picture.
     """
     values, defect = np.asarray(scores, float), np.asarray(labels, bool)
-    figure = new_figure(190 if threshold is None else 220)
-    if threshold is None:
-        axes = add_axes(figure, 0.15, 0.27, 0.83, 0.66)
-    else:  # room for the counts on both sides
-        axes = add_axes(figure, 0.19, 0.25, 0.605, 0.61)
-    draw_strip(axes, values, defect, threshold)
-    if threshold is not None:
-        _write_counts(axes, values, defect, threshold)
-    return finish(figure, strip_words(values, defect, threshold), note)
+
+    def draw(figure: Figure) -> None:
+        if threshold is None:
+            axes = add_axes(figure, 0.15, 0.27, 0.83, 0.66)
+        else:  # room for the counts on both sides
+            axes = add_axes(figure, 0.19, 0.25, 0.605, 0.61)
+        draw_strip(axes, values, defect, threshold)
+        if threshold is not None:
+            _write_counts(axes, values, defect, threshold)
+
+    return picture(
+        190 if threshold is None else 220,
+        draw,
+        strip_words(values, defect, threshold),
+        note,
+    )
 
 
 def draw_strip(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from lessons.figures._compute import Floats, Sweep, staircase, sweep, tied_best
@@ -23,8 +24,7 @@ from lessons.figures._style import (
     PURPLE,
     add_axes,
     cut_words,
-    finish,
-    new_figure,
+    picture,
     plain,
 )
 
@@ -101,26 +101,30 @@ def targets_strip(
     """
     values, defect = np.asarray(scores, float), np.asarray(labels, bool)
     picks = picks_of(values, defect)
-    for name in leave_out:
-        picks.pop(name)
+    for target in leave_out:
+        picks.pop(target)
     count = len(picks)
-    figure = new_figure(350)
-    axes = add_axes(figure, 0.14, 0.135, 0.83, 0.835)
-    heights = {name: float(count - 1 - place) for place, name in enumerate(picks)}
-    heights |= {"good parts": count + 0.3, "defects": count + 1.1}
-    axes.set(xlim=(0, 1.12), ylim=(-0.6, count + 1.7), xlabel="threshold")
-    axes.set_xticks(np.linspace(0, 1, 6))
-    axes.set_yticks(list(heights.values()), list(heights), fontsize=9)
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
-    draw_parts(axes, values[defect], heights["defects"], DEFECT)
-    draw_parts(axes, values[~defect], heights["good parts"], GOOD)
-    axes.vlines(values, -0.6, count - 0.4, color=LINE, linewidth=0.7, zorder=0)
-    axes.text(1.12, count - 0.2, "best value", ha="right", fontsize=8.5, color=FAINT)
-    for name, pick in picks.items():
-        _draw_pick(axes, heights[name], pick)
-    guessed = _draw_yours(axes, heights, yours or {})
-    return finish(figure, _alt(picks) + guessed, note)
+
+    def draw(figure: Figure) -> None:
+        axes = add_axes(figure, 0.14, 0.135, 0.83, 0.835)
+        heights = {name: float(count - 1 - place) for place, name in enumerate(picks)}
+        heights |= {"good parts": count + 0.3, "defects": count + 1.1}
+        axes.set(xlim=(0, 1.12), ylim=(-0.6, count + 1.7), xlabel="threshold")
+        axes.set_xticks(np.linspace(0, 1, 6))
+        axes.set_yticks(list(heights.values()), list(heights), fontsize=9)
+        axes.tick_params(axis="y", length=0)
+        axes.spines["left"].set_visible(False)
+        draw_parts(axes, values[defect], heights["defects"], DEFECT)
+        draw_parts(axes, values[~defect], heights["good parts"], GOOD)
+        axes.vlines(values, -0.6, count - 0.4, color=LINE, linewidth=0.7, zorder=0)
+        axes.text(
+            1.12, count - 0.2, "best value", ha="right", fontsize=8.5, color=FAINT
+        )
+        for name, pick in picks.items():
+            _draw_pick(axes, heights[name], pick)
+        _draw_yours(axes, heights, yours or {})
+
+    return picture(350, draw, _alt(picks) + _guesses(yours or {}), note)
 
 
 def _draw_pick(axes: Axes, height: float, pick: Pick) -> None:
@@ -154,9 +158,8 @@ def _draw_pick(axes: Axes, height: float, pick: Pick) -> None:
 
 def _draw_yours(
     axes: Axes, heights: Mapping[str, float], yours: Mapping[str, float]
-) -> str:
-    """Mark the learner's thresholds with a cross and say them in words."""
-    words = ""
+) -> None:
+    """Mark the learner's thresholds with a cross."""
     for name, place in yours.items():
         axes.plot(place, heights[name], "X", ms=9, color=PURPLE, mec=PAPER, zorder=6)
         axes.annotate(
@@ -168,8 +171,14 @@ def _draw_yours(
             fontsize=8.5,
             color=PURPLE,
         )
-        words += f" You predicted {cut_words(place)} for {name}."
-    return words
+
+
+def _guesses(yours: Mapping[str, float]) -> str:
+    """Say in words what the learner predicted."""
+    return "".join(
+        f" You predicted {cut_words(place)} for {name}."
+        for name, place in yours.items()
+    )
 
 
 def _alt(picks: Mapping[str, Pick]) -> str:
