@@ -96,10 +96,14 @@ class OptimismStudy:
 
 
 def _tune(scores: Floats, labels: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Return the best cut and its F1 for each row (scores all different)."""
-    order = np.argsort(-scores, axis=1)
-    ranked = np.take_along_axis(scores, order, axis=1)
-    caught = np.cumsum(np.take_along_axis(labels, order, axis=1), axis=1)
+    """Return the best cut and its F1 for each row (scores all different).
+
+    The label rides in the last bit of its score, which moves a cut by no more than
+    rounding does: sorting numbers is several times faster than sorting their places.
+    """
+    marked = ((scores.view(np.int64) & ~1) | labels).view(np.float64)
+    ranked = -np.sort(-marked, axis=1)
+    caught = np.cumsum(ranked.view(np.int64) & 1, axis=1)
     flagged = np.arange(1, scores.shape[1] + 1)
     f1 = 2 * caught / (flagged + caught[:, -1:])
     best = np.argmax(f1, axis=1)[:, np.newaxis]
