@@ -155,15 +155,31 @@ def test_bins_are_met_entry_by_entry():
     """A wrong entry is named and quoted, the right one is not shown."""
     lower = (3, 0.2, 1 / 3)
     assert repr(figures.meet_bins([lower, (3, 0.8, 2 / 3)], *CASTINGS)) == (
-        "All bins hold."
+        "All bins are right."
     )
     assert repr(figures.meet_bins([lower, [3, 0.8, 0.67]], *CASTINGS)) == (
-        "All bins hold."
+        "All bins are right."
     )
     note = repr(figures.meet_bins([lower, (2, 0.95, 0.5)], *CASTINGS))
     assert note.splitlines()[0] == "Bin 0.5 to 1, count: you have 2."
     assert "0.8" not in note
     assert "0.667" not in note
+
+
+@pytest.mark.parametrize(
+    ("upper", "words"),
+    [
+        ((2, 0.95, 0.5), "Who is in the bin?"),  # without 0.5: all three are wrong
+        ((3, 0.75, 2 / 3), "the middle between the edges"),
+        ((3, 0.7, 2 / 3), "of the probabilities in the bin"),
+        ((3, 0.8, 1 / 3), "how many in the bin have label 1"),
+    ],
+)
+def test_the_first_wrong_entry_of_a_bin_says_where_to_look(upper, words):
+    """Who is in the bin is asked only where the count is wrong."""
+    note = repr(figures.meet_bins([(3, 0.2, 1 / 3), upper], *CASTINGS))
+    assert words in note.splitlines()[-1]
+    assert note.count("Who is in the bin?") == (upper[0] != 3)
 
 
 @pytest.mark.parametrize("odd", [..., 3, [], [(1, 2)] * 2, "ab", None])
@@ -207,11 +223,16 @@ def test_top_labels_are_met_row_by_row():
     def met(confidence, correct):
         return repr(figures.meet_top_label(confidence, correct, rows, labels))
 
-    assert met([0.7, 0.4, 0.4], [True, False, True]) == "All rows hold."
-    assert met([0.7, 0.4, 0.4], [1, 0, 1]) == "All rows hold."
+    assert met([0.7, 0.4, 0.4], [True, False, True]) == "All rows are right."
+    assert met([0.7, 0.4, 0.4], [1, 0, 1]) == "All rows are right."
     assert met([0.7, 0.3, 0.4], [1, 0, 0]).splitlines()[:2] == [
         "Row 2, confidence: you have 0.3.",
         "Row 3, correct: you have 0.",
+    ]
+    assert "highest probability" in met([0.7, 0.3, 0.4], [1, 0, 0])
+    assert met([0.7, 0.4, 0.4], [1, 1, 1]).splitlines() == [
+        "Row 2, correct: you have 1.",
+        "Correct means: the top label is the label. Classes are counted from 0.",
     ]
     assert "'yes'" in met([0.7, 0.4, 0.4], [1, 0, "yes"])
     assert "Two lists" in met([0.7], [True])

@@ -197,12 +197,16 @@ def test_targets_show_the_prediction_only_when_there_is_one(drawn):
 
 @pytest.mark.parametrize("guess", [..., 0.3, "0.35", None])
 def test_a_target_waits_for_its_guess(guess, drawn):
-    """Without one of the eight scores the row of F2 stays away, in words too."""
+    """Without one of the eight scores the row of F2 stays away, in words too.
+
+    So does the cost, which picks the same.
+    """
     picture = figures.meet_target(guess, SCORES, LABELS, "F2")
     assert "F2 picks" not in repr(picture)
+    assert "0.35" not in picture.alt
     (axes,) = drawn[0].axes
     names = [label.get_text() for label in axes.get_yticklabels()]
-    assert "F2" not in names
+    assert not {"F2", "cost 1:4"} & set(names)
     assert "F1" in names
 
 

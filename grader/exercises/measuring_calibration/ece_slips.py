@@ -77,12 +77,18 @@ def _against_decisions(p: Any, y: Any, e: Any) -> float:
     return _right(*_decided(p, y), e)
 
 
-def _with_empty(outcome: Callable[[], float]) -> Callable[..., float]:
-    """Return the answer that is right unless a bin is empty."""
+def _plain_mean(_: Any, gap: Any) -> float:
+    return float(np.mean(abs(gap)))
+
+
+def _with_empty(
+    outcome: Callable[[], float], *, otherwise: Callable[..., float] = _right
+) -> Callable[..., float]:
+    """Return the answer that is a given one unless a bin is empty."""
 
     def answer(p: Any, y: Any, e: Any) -> float:
         empty = len(_filled(p, y, e)) < len(e) - 1
-        return outcome() if empty else _right(p, y, e)
+        return outcome() if empty else otherwise(p, y, e)
 
     return answer
 
@@ -96,8 +102,9 @@ ECE_SLIPS = (
         "unweighted-mean",
         "Your number is the plain mean of the gaps. Bins are not equally full: a "
         "gap counts by the share of parts that are in its bin.",
-        _of_gaps(lambda w, gap: np.mean(abs(gap))),
+        _of_gaps(_plain_mean),
         lambda p, y, e: _sum_of_gaps(p, y, e) / (len(e) - 1),
+        _with_empty(lambda: float("nan"), otherwise=_of_gaps(_plain_mean)),
     ),
     slip(
         "unweighted-sum",

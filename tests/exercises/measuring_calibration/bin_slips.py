@@ -172,6 +172,7 @@ ECE = [
         error("sum(n * abs(gap)) / sum(n)", inside="(p >= low) & (p < high)"),
     ),
     *((slip, error(answer)) for slip, answer in WRONG_SUMS),
+    ("unweighted-mean", error("np.mean(abs(gap))", used="True")),
     (
         "gaps-cancel",
         "def ece(probs, labels, edges): return abs(np.mean(probs) - np.mean(labels))",

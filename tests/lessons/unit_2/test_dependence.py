@@ -18,10 +18,12 @@ def test_number_of_bins(said, parts):
     one = ece_of(parts.probs, parts.labels, equal(1))
     steady = [ece_of(parts.probs, parts.labels, equal(k)) for k in tried]
     honest = ece_of(parts.honest_probs, parts.labels, equal(100))
+    assert min(steady) >= 0.12
+    assert max(steady) <= 0.14
     said(
         "explain-bins",
         f"ends cancel: ECE {one:.3f}.",
-        f"From 2 to 30 bins it hardly moves, {min(steady):.3f} to {max(steady):.3f}",
+        "From 2 to 30 bins it stays between 0.12 and 0.14",
         f"with 100 bins the honest scores reach {honest:.3f}",
     )
     assert parts.labels.size / 100 == 10  # "Ten parts a bin"

@@ -5,7 +5,7 @@ import pytest
 
 from lessons import data
 
-from .by_hand import TENTHS, ece_of, equal
+from .by_hand import TENTHS, bins_of, ece_of, equal, interval
 
 
 def test_worked_top(said):
@@ -61,8 +61,16 @@ def test_digits(said, shown, digits):
         f"Of {sure.sum()} images at 0.9 or more, {correct[sure].sum()} were right: "
         f"{100 * correct[sure].mean():.0f} %",
         f"network's {np.sum(~correct)} errors {np.sum(~correct & sure)} pass",
+        "All diamonds lie below the diagonal",
         given=["0.9"],
     )
+    missed = []
+    for count, promised, came in bins_of(confidence, correct, equal(15)):
+        low, high = interval(round(came * count), count)
+        if not low <= promised <= high:
+            missed.append(promised - came)
+    assert min(missed) > 0
+    assert f"In {len(missed)} of " in shown["digits-diagram"]
     assert f"{sure.sum()} sure, {correct[sure].sum()}" in shown["digits-sure"]
 
 

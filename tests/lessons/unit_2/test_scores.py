@@ -95,6 +95,7 @@ def test_side_by_side(said, shown, parts):
         "explain-scores",
         f"rank alike, DSC {table['this model'][4]}",
         f"difference in Brier, {difference:.3f},",
+        f"The {table['honest scores'][3]} of the honest scores is noise",
         f"ECE {table['always base rate'][0]} and DSC {table['always base rate'][4]}",
         f"model, {table['this model'][1]}, is hardly better than knowing nothing, "
         f"{table['always base rate'][1]}",
