@@ -281,15 +281,19 @@ def report(
 ) -> None:
     """Show how the class stands, a line a student."""
     from grader.classroom import report as reporting  # noqa: PLC0415
+    from grader.classroom.quick_test import UNIT, class_items  # noqa: PLC0415
 
     place = _course(course)
     with _told(OSError, RuntimeError):
         standings = reporting.standings_of(place, unit)
+        items = class_items(place) if unit in (None, UNIT) else None
     if html_file is not None:
+        more = items.to_html() if items else ""
         with _told(OSError):
-            html_file.write_text(reporting.report_html(standings), "utf-8")
+            html_file.write_text(reporting.report_html(standings, more), "utf-8")
     rows = [standing.to_json() for standing in standings]
-    _write(rows, json_file, reporting.report_text(standings))
+    text = reporting.report_text(standings)
+    _write(rows, json_file, f"{text}\n\n{items.to_text()}" if items else text)
 
 
 @app.command(rich_help_panel=TEACHERS)

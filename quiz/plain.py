@@ -1,6 +1,7 @@
 """Inline LaTeX as plain text: for terminals, labels and text-only notebooks."""
 
 import re
+import unicodedata
 
 __all__ = ["plain_text"]
 
@@ -68,7 +69,7 @@ def _plain_math(source: str) -> str:
         text = _FRACTION.sub(lambda m: f"{_grouped(m[1])}/{_grouped(m[2])}", text)
     text = re.sub(r"\\([A-Za-z]+)", lambda m: _WORDS.get(m[1], m[1]), text)
     text = re.sub(r"\\([^A-Za-z])", r"\1", text).replace("{", "").replace("}", "")
-    return re.sub(r"\s+", " ", text).strip()
+    return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())
 
 
 def _lowered(match: re.Match[str]) -> str:

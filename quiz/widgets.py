@@ -59,6 +59,8 @@ class QuizWidget:
         self._error = ipywidgets.HTML()
         self._back = _button("Back", self._go_back)
         self._next = _button("Next", self._go_on, style="primary")
+        # A button of its own: pressing Next once too often must not submit.
+        self._hand_in = _button("Submit", self._submit, style="primary")
         self.box = ipywidgets.VBox(
             [
                 ipywidgets.HTML(style_html()),
@@ -66,7 +68,7 @@ class QuizWidget:
                 self._asked,
                 self._input,
                 self._error,
-                _row([self._back, self._next]),
+                _row([self._back, self._next, self._hand_in]),
             ]
         )
         self.box.add_class("quick-test")
@@ -94,7 +96,6 @@ class QuizWidget:
 
     def _go_on(self) -> None:
         if self._at_end:
-            self._submit()
             return
         try:
             _ = self._inputs[self._place].value
@@ -112,6 +113,8 @@ class QuizWidget:
     def _show(self) -> None:
         self._error.value = ""
         self._back.disabled = self._place == 0
+        self._next.disabled = self._at_end
+        self._hand_in.layout.display = "" if self._at_end else "none"
         if self._at_end:
             self._show_end()
             return
@@ -142,7 +145,6 @@ class QuizWidget:
             _button(f"Go to question {n + 1}", partial(self._go_to, n)) for n in missing
         ]
         self._input.children = [_row(ways)]
-        self._next.description = "Submit"
 
     def _submit(self) -> None:
         try:

@@ -67,8 +67,16 @@ def report_text(standings: Sequence[Standing]) -> str:
     return out.getvalue().rstrip()
 
 
-def report_html(standings: Sequence[Standing]) -> str:
-    """Return the same as one HTML page; every word in it is escaped."""
+def report_html(standings: Sequence[Standing], more: str = "") -> str:
+    """Return the same as one HTML page; every word in it is escaped.
+
+    Parameters
+    ----------
+    standings
+        The class.
+    more
+        HTML to show below the tables.
+    """
     tables = []
     for unit in dict.fromkeys(standing.unit for standing in standings):
         rows = [standing for standing in standings if standing.unit == unit]
@@ -83,7 +91,8 @@ def report_html(standings: Sequence[Standing]) -> str:
             f"<h2>{html.escape(unit)}</h2><table><thead><tr>{heads}</tr></thead>"
             f"<tbody>{body}</tbody></table><p>{html.escape(_average(rows))}</p>"
         )
-    return _PAGE.format(tables="".join(tables) or "<p>No submissions yet.</p>")
+    body = "".join(tables) or "<p>No submissions yet.</p>"
+    return _PAGE.format(tables=body + more)
 
 
 def _line(standing: Standing) -> str:

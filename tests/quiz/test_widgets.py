@@ -42,7 +42,13 @@ class Hands:
         """Press the button of this name."""
         (button,) = (b for b in self.all(ipywidgets.Button) if b.description == words)
         assert not button.disabled
+        assert self.shows(words)
         button.click()
+
+    def shows(self, words):
+        """Say whether the button of this name is to be seen."""
+        (button,) = (b for b in self.all(ipywidgets.Button) if b.description == words)
+        return button.layout.display != "none"
 
     @property
     def html(self):
@@ -105,6 +111,19 @@ def test_open_questions_are_listed_with_a_way_back(hands, form, handed_in):
     hands.click("Back")
     assert "Question 10 of 10" in hands.html
     assert handed_in == []
+
+
+def test_pressing_once_too_often_does_not_submit(hands, handed_in):
+    """The button that leads to the end is another one than the one that submits."""
+    (forth,) = (b for b in hands.all(ipywidgets.Button) if b.description == "Next")
+    for _ in range(15):
+        forth.click()
+    assert "0 of 10 answered" in hands.html
+    assert forth.disabled
+    assert handed_in == []
+    assert hands.shows("Submit")
+    hands.click("Back")
+    assert not hands.shows("Submit")
 
 
 def test_going_back_keeps_what_was_answered(hands, form):
