@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import optimize
 
 from grader.reference.errors import InvalidInput
 from grader.reference.validation import FloatArray, as_scores, require_same_length
@@ -71,6 +70,9 @@ def pool(values: FloatArray, weights: FloatArray | None = None) -> FloatArray:
         return pool_with_a_stack(values, ones if weights is None else weights)
     if (values[1:] >= values[:-1]).all():
         return values.copy()  # the loop would round the means of equal values
+    # A slow import, for this one fit: a notebook's `check` does without it.
+    from scipy import optimize  # noqa: PLC0415
+
     return np.asarray(optimize.isotonic_regression(values, weights=weights).x)
 
 

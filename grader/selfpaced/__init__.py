@@ -1,6 +1,7 @@
 """For learners alone: checks in the notebook, hints, solutions, progress."""
 
 from grader.selfpaced.inline import NotYet, check, hint, progress, solution
+from grader.selfpaced.quick_test import kept_attempts
 from grader.selfpaced.summary import Summary, UnitSummary, summarise
 from grader.selfpaced.workspace import Event, Workspace, find_workspace
 
@@ -13,6 +14,7 @@ __all__ = [
     "check",
     "find_workspace",
     "hint",
+    "kept_attempts",
     "progress",
     "solution",
     "summarise",

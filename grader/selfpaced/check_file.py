@@ -48,6 +48,8 @@ class CheckedFile:
 
     def to_text(self) -> str:
         """Return a few lines for each exercise, and the sum."""
+        if not self.results:
+            return f"{self.unit} has no exercises, so there is nothing to check."
         total = f"{points(self.score)} of {points(self.max_score)} points"
         return "\n\n".join([*map(to_text, self.results), f"{self.unit}: {total}"])
 
@@ -84,7 +86,11 @@ def check_file(path: Path, course: Course | None) -> CheckedFile:
         cells = read_submission(path.resolve() if path.is_symlink() else path)
     except Refused as refused:
         raise ValueError(f"{path}: {refused}") from None
-    unit, master = _master_of(path, cells, lessons_folder(course))
+    lessons = lessons_folder(course)
+    idle = _unit_without_exercises(cells, lessons)
+    if idle:
+        return CheckedFile(idle, (), ())
+    unit, master = _master_of(path, cells, lessons)
     notebook = rebuild(master, cells)
     results = mark(notebook, secrets.randbits(32))
     workspace = find_workspace(path.absolute().parent)
@@ -110,3 +116,14 @@ def _master_of(
             released = lessons / name / f"{name}.ipynb"
             return name, nbformat.read(released, as_version=4)
     raise ValueError(f"{path}: it holds no exercise of this course's released units")
+
+
+def _unit_without_exercises(cells: tuple[SubmittedCell, ...], lessons: Path) -> str:
+    """Find a unit that asks nothing, by its first cell; "" if it is none."""
+    sources = {cell.source for cell in cells}
+    for name in released_units(lessons):
+        if name not in UNITS:
+            released = nbformat.read(lessons / name / f"{name}.ipynb", as_version=4)
+            if released.cells[0].source in sources:
+                return name
+    return ""

@@ -23,6 +23,7 @@ from grader.checking import (
 from grader.course import solved_notebook
 from grader.exercises import UNITS, Exercise, UnknownExercise, find_exercise
 from grader.running import Reply, answer
+from grader.selfpaced.quick_test import kept_attempts
 from grader.selfpaced.summary import Summary, summarise
 from grader.selfpaced.workspace import Event, find_workspace
 
@@ -107,7 +108,9 @@ def solution(exercise_id: str = "") -> None:
 
     A class turns this off by ``COURSE_SOLUTIONS=off`` in the environment.
     """
-    _find(exercise_id)
+    if not _find(exercise_id).has_solution:
+        _say("Nothing to show here: the review explains what you chose.")
+        return
     if os.environ.get("COURSE_SOLUTIONS", "").lower() in ("off", "0", "no"):
         _say("Solutions are turned off in this class: ask your teacher, or hint(…).")
         return
@@ -127,10 +130,11 @@ def solution(exercise_id: str = "") -> None:
 
 
 def progress() -> Summary:
-    """Return how far the learner is: units, points, what comes next."""
+    """Return how far the learner is: units, points, quick test, what comes next."""
     workspace = find_workspace()
-    learner = workspace.learner if workspace else None
-    return summarise(_events(), learner, is_kept=workspace is not None)
+    learner, attempts = kept_attempts(workspace, _say)
+    is_kept = workspace is not None
+    return summarise(_events(), learner, is_kept=is_kept, attempts=attempts)
 
 
 def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:

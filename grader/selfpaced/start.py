@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course import Course, lessons_folder, released_units
+from grader.exercises import UNITS
 from grader.selfpaced.summary import summarise
 from grader.selfpaced.workspace import Workspace
 
@@ -93,8 +94,10 @@ def prepare_workspace(
     if workspace.learner:
         lines.append(f"Signed in: {workspace.learner}")
     _configure_lab(workspace)
-    summary = summarise(workspace.events())
-    done = {u.unit for u in summary.units if u.points == u.max_points}
+    events = tuple(workspace.events())
+    done = {u.unit for u in summarise(events).units if u.points == u.max_points}
+    if events:  # where nothing can be earned, having begun is enough
+        done |= set(units) - UNITS.keys()
     first = next((name for name in units if name not in done), units[0])
     return PreparedWorkspace(workspace, opens[unit or first], lines)
 

@@ -86,7 +86,7 @@ def test_run_all_goes_to_the_end_of_an_untouched_notebook(notebook, in_themes):
     for begins, name in {
         'check("confusion-at")': "untouched-check",
         "figures.f_beta_staircase(scores, labels)": "untouched-staircase",
-        'figures.rules_table(tuning, fresh, ["flag': "untouched-tables",
+        "rules = [": "untouched-tables",
     }.items():
         in_themes(notebook.cell(begins), name)
 

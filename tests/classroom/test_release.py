@@ -30,7 +30,7 @@ def test_solutions_hold_units_and_nothing_else(repository):
     """Any other folder would be listed as an assignment by formgrader."""
     found = {path.name for path in repository.solutions.iterdir()}
 
-    assert found - {"__pycache__"} == set(UNITS)
+    assert found - {"__pycache__"} == {"0-start-here", *UNITS}  # nothing is asked in it
     for unit in UNITS:
         names = {path.name for path in (repository.solutions / unit).iterdir()}
         assert names - {".ipynb_checkpoints"} == {f"{unit}.ipynb"}

@@ -61,6 +61,17 @@ def test_all_released_units_are_copied(folder, course):
     assert prepared.lines[0] == f"Workspace: {folder}"
 
 
+def test_a_unit_without_exercises_opens_until_anything_was_done(folder, course):
+    """The first visit begins with it; after a check the first unfinished unit opens."""
+    first = course.lessons / "0-start-here"
+    first.mkdir()
+    (first / "0-start-here.ipynb").write_text("welcome")
+    prepared = prepare_workspace(folder, course)
+    assert prepared.opens.name == "0-start-here.ipynb"
+    prepared.workspace.record("check", "confusion-at")
+    assert prepare_workspace(folder, course).opens.name == f"{UNIT}.ipynb"
+
+
 def test_second_start_copies_nothing(folder, course):
     """Starting again says nothing of copies and keeps the learner's work."""
     own = prepare_workspace(folder, course).opens

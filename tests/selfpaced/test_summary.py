@@ -49,6 +49,7 @@ def test_what_slipped_is_told():
     summary = summarise(events)
     assert summary.slipped == ("confusion-at",)
     assert "not at the last check: confusion-at" in str(summary)
+    assert "Next: f1-from-counts in 1-scores-to-decisions" in str(summary)
     assert summarise([*events, checked("confusion-at", 4)]).slipped == ()
 
 
