@@ -41,6 +41,7 @@ class CellCounter:
     --------
     >>> counter = CellCounter(np.array([0.4, 0.5]))
     >>> counter.add(np.array([0.9, 0.4]), np.array([True, False]))
+    True
     >>> [counts.tolist() for counts in counter.counts()]
     [[1, 1], [2, 1]]
     """
@@ -61,8 +62,13 @@ class CellCounter:
         self._n_held = 0
         self._tally = np.zeros(self._n_codes, dtype=np.int64)
 
-    def add(self, probs: FloatArray, mask: BoolArray) -> None:
-        """Count the pixels of one image."""
+    def add(self, probs: FloatArray, mask: BoolArray) -> bool:
+        """Count the pixels of one image, and tell whether all p lie in [0, 1].
+
+        Where they do not, the counts mean nothing. It is looked at here because a
+        block that is about to be counted is in the cache.
+        """
+        all_inside = True
         flat_probs, flat_mask = probs.ravel(), mask.ravel()
         rounded = np.empty(min(_BLOCK, probs.size))
         start = 0
@@ -70,6 +76,7 @@ class CellCounter:
             stop = min(start + _BLOCK, start + _HELD - self._n_held, probs.size)
             p, inside = flat_probs[start:stop], flat_mask[start:stop]
             code = self._held[self._n_held : self._n_held + len(p)]
+            all_inside &= bool(p.min() >= 0.0 and p.max() <= 1.0)  # not so with NaN
             cell = _cells(p, out=rounded[: len(p)])
             self._code_of_cell.take(cell, out=code, mode="clip")
             split = np.flatnonzero(code == self._split)
@@ -79,6 +86,7 @@ class CellCounter:
             start = stop
             if self._n_held == _HELD:
                 self._count_held()
+        return all_inside
 
     def counts(self) -> tuple[IntArray, IntArray]:
         """Return, for each threshold, flagged pixels inside the mask, and all."""

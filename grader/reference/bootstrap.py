@@ -79,6 +79,8 @@ def bootstrap_interval(
     """
     level = as_fraction_of_one("level", level)
     n_resamples = as_count("n_resamples", n_resamples)
+    if not isinstance(rng, np.random.Generator):
+        raise InvalidInput("rng", "be a numpy.random.Generator", rng)
     columns = [np.asarray(array) for array in arrays]
     if not columns or any(c.ndim == 0 or len(c) == 0 for c in columns):
         raise InvalidInput("arrays", "hold at least one row", len(columns), "arrays")

@@ -89,6 +89,11 @@ def best_cost_threshold(
     InvalidInput
         On bad input.
 
+    References
+    ----------
+    Provost, F. and Fawcett, T. (2001). Robust classification for imprecise
+    environments. *Machine Learning* 42(3), 203-231.
+
     Examples
     --------
     At 0.5 one part is flagged in vain and none is missed:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from grader.reference._packed_sweep import joined, sweep_in_pieces
+from grader.reference._packed_sweep import curve_rows, sweep_in_pieces
 from grader.reference.sweep import Sweep, checked_pair
 from grader.reference.validation import (
     FloatArray,
@@ -98,13 +97,13 @@ def roc_curve(scores: ArrayLike, labels: ArrayLike) -> RocCurve:
     require_both_classes("labels", checked_labels)
     positives = int(np.count_nonzero(checked_labels))
     negatives = len(checked_labels) - positives
-    nothing = Sweep(np.array([np.inf]), np.array([0]), np.array([0]))
-    pieces = chain([nothing], sweep_in_pieces(checked_scores, checked_labels))
-    fpr, tpr, thresholds = joined(
-        lambda sweep: (sweep.fp / negatives, sweep.tp / positives, sweep.thresholds),
-        pieces,
-        len(checked_scores) + 1,
-    )
+
+    def rates(sweep: Sweep, fpr: FloatArray, tpr: FloatArray) -> None:
+        np.divide(sweep.fp, negatives, out=fpr)
+        np.divide(sweep.tp, positives, out=tpr)
+
+    thresholds, fpr, tpr = curve_rows(rates, checked_scores, checked_labels, head=1)
+    thresholds[0], fpr[0], tpr[0] = np.inf, 0.0, 0.0  # nothing is flagged
     return RocCurve(fpr, tpr, thresholds)
 
 
@@ -146,11 +145,13 @@ def precision_recall_curve(
     checked_scores, checked_labels = checked_pair(scores, labels)
     require_positive_label("labels", checked_labels)
     positives = int(np.count_nonzero(checked_labels))
-    precision, recall, thresholds = joined(
-        lambda s: (s.tp / (s.tp + s.fp), s.tp / positives, s.thresholds),
-        sweep_in_pieces(checked_scores, checked_labels),
-        len(checked_scores),
-    )
+
+    def rates(sweep: Sweep, precision: FloatArray, recall: FloatArray) -> None:
+        tp = sweep.tp.astype(np.float64)  # exact, and quicker to divide
+        np.divide(tp, tp + sweep.fp, out=precision)
+        np.divide(tp, positives, out=recall)
+
+    thresholds, precision, recall = curve_rows(rates, checked_scores, checked_labels)
     return PrecisionRecallCurve(precision, recall, thresholds)
 
 

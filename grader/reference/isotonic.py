@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from grader.reference._packed_sweep import joined, sweep_in_pieces
+from grader.reference._packed_sweep import sweep_in_pieces
 from grader.reference.errors import InvalidInput
 from grader.reference.pooling import pool
 from grader.reference.sweep import Sweep, checked_pair
@@ -108,14 +108,10 @@ def fit_isotonic_labels(
     >>> scores.tolist(), values.tolist()
     ([1.0, 2.0], [0.0, 0.5])
     """
-    runs: list[tuple[FloatArray, FloatArray, IntArray]] = []
-
-    def keep_runs(piece: Sweep) -> tuple[FloatArray]:
-        runs.append(_runs(piece))
-        return (piece.thresholds,)
-
-    (thresholds,) = joined(keep_runs, sweep_in_pieces(scores, labels), len(scores))
+    room = np.empty_like(scores)
+    runs = [_runs(piece) for piece in sweep_in_pieces(scores, labels, room)]
     means, parts, lengths = (np.concatenate(c)[::-1] for c in zip(*runs, strict=True))
+    thresholds = room[: lengths.sum()]
     return thresholds[::-1].copy(), np.repeat(pool(means, parts), lengths)
 
 

@@ -17,6 +17,7 @@ from grader.reference.validation import (
     FloatArray,
     IntArray,
     as_binary,
+    as_numbers,
     as_probs,
     as_scores,
 )
@@ -144,12 +145,14 @@ def _counted(
     counter = CellCounter(checked_grid)  # counts as `count_pixels` does, but faster
     positives = 0
     for i, (prob_map, mask) in enumerate(zip(prob_maps, masks, strict=True)):
-        probs = as_probs(f"prob_maps[{i}]", prob_map, ndim=2)
+        numbers = as_numbers(f"prob_maps[{i}]", prob_map, ndim=2)
+        probs = np.asarray(numbers, dtype=np.float64)
         truth = as_binary(f"masks[{i}]", mask, ndim=2)
         if probs.shape != truth.shape:
             rule = f"have the shape {probs.shape} of its map"
             raise InvalidInput(f"masks[{i}]", rule, truth.shape)
-        counter.add(probs, truth)
+        if not counter.add(probs, truth):
+            as_probs(f"prob_maps[{i}]", prob_map, ndim=2)  # says which p is outside
         positives += int(np.count_nonzero(truth))
     common, flagged = counter.counts()
     return checked_grid, common, flagged, positives

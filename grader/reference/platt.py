@@ -111,7 +111,8 @@ def smoothed_targets(labels: BoolArray) -> FloatArray:
 
     .. math:: t_+ = \frac{N_+ + 1}{N_+ + 2}, \qquad t_- = \frac{1}{N_- + 2}
 
-    the estimate of a probability after N successes in N trials (Laplace's rule).
+    the estimate of a probability after N successes in N trials (Laplace's rule), as
+    in Platt (1999): see `PlattScaling`.
 
     Examples
     --------

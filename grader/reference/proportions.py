@@ -77,7 +77,7 @@ def clopper_pearson_interval(
     Parameters
     ----------
     successes, trials : int
-        Counts k and n, 0 ≤ k ≤ n, n at least 1.
+        Counts k and n, 0 ≤ k ≤ n. No trial proves nothing: n = 0 gives (0, 1).
     level : float, default 0.95
         Strictly between 0 and 1.
 

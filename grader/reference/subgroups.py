@@ -112,6 +112,12 @@ def subgroup_report(
     if names.ndim != 1:
         raise InvalidInput("groups", "have 1 axis", names.shape, "as its shape")
     require_same_length("groups", names, "probs", p)
+    nameless = np.flatnonzero(names != names)  # noqa: PLR0124 - NaN is not
+    if len(nameless):
+        place = f"at position {nameless[0]}"
+        raise InvalidInput(
+            "groups", "name a group, not NaN", names.item(nameless[0]), place
+        )
     cut = as_scalar("threshold", threshold)
 
     def ece(some_probs: ArrayLike, some_labels: ArrayLike) -> float:
@@ -173,6 +179,11 @@ def needs_recalibration(
     """
     largest = as_scalar("limit", limit, low=0.0)
     smallest = as_count("min_n", min_n, at_least=0)
-    return [
-        name for name, row in report.items() if row[0] >= smallest and row[2] > largest
-    ]
+    named = []
+    for name, row in report.items():
+        if len(row) < 3:
+            raise InvalidInput(f"report[{name!r}]", "hold three entries or more", row)
+        n, error = (as_scalar(f"report[{name!r}]", row[i]) for i in (0, 2))
+        if n >= smallest and error > largest:
+            named.append(name)
+    return named

@@ -59,6 +59,11 @@ def threshold_at_precision(
     InvalidInput
         On bad input.
 
+    References
+    ----------
+    Eban, E. et al. (2017). Scalable learning of non-decomposable objectives.
+    *AISTATS*. The bound: see `clopper_pearson_lower`.
+
     Examples
     --------
     At 0.6 three of four flagged parts are positive:
@@ -115,6 +120,11 @@ def threshold_at_recall(
     ------
     InvalidInput
         On bad input, and if no label is positive: recall is 0/0.
+
+    References
+    ----------
+    Scott, C. and Nowak, R. (2005). A Neyman-Pearson approach to statistical learning.
+    *IEEE Transactions on Information Theory* 51(11), 3806-3819.
 
     Examples
     --------

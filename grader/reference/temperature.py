@@ -9,6 +9,7 @@ from typing import Literal, cast
 import numpy as np
 from numpy.typing import ArrayLike
 
+from grader.reference._temperature_series import root_by_series
 from grader.reference.errors import InvalidInput, NoFiniteOptimum
 from grader.reference.links import sigmoid, softmax
 from grader.reference.temperature_root import root_of_slope
@@ -24,7 +25,7 @@ from grader.reference.validation import (
 
 __all__ = ["TemperatureScaling"]
 
-_LARGEST_LOGIT = 1e100  # its cube, which a slope's bend needs, is still a float
+_LARGEST_LOGIT = 1e100  # its cube, which the slope's bend needs, is still a float
 
 Optimum = Literal["interior", "zero", "infinity", "anywhere"]
 
@@ -41,7 +42,7 @@ class TemperatureScaling:
     Attributes
     ----------
     temperature_ : float
-        T, to a relative error of 1e-12 or less.
+        T, to a relative error of 1e-9 or less.
     optimum_ : {"interior", "zero", "infinity", "anywhere"}
         "interior" for a stationary point. "zero": the label has the largest logit
         in every row, and the NLL falls for ever as T falls; `temperature_` is 0.
@@ -95,8 +96,24 @@ class TemperatureScaling:
         NoFiniteOptimum
             When no finite temperature above 0 is best.
         """
-        checked = _checked(logits, labels)
-        at_zero, at_infinity = checked.slope_at_limits()
+        numbers = _as_logits(logits)
+        if numbers.ndim == 1:
+            positive = as_binary("labels", labels)
+            require_same_length("labels", positive, "logits", numbers)
+            self._fit_safely(BinaryLogits(_in_range(numbers), positive))
+            return self
+        classes = as_labels("labels", labels, n_classes=numbers.shape[1])
+        require_same_length("labels", classes, "rows of logits", numbers)
+        beta = root_by_series(numbers, classes)
+        if beta is None:
+            self._fit_safely(LogitRows.of(_in_range(numbers), classes))
+        else:
+            self.optimum_, self.temperature_ = "interior", 1.0 / beta
+        return self
+
+    def _fit_safely(self, data: BinaryLogits | LogitRows) -> None:
+        """Look at the slope's limits before its root, which may not exist."""
+        at_zero, at_infinity = data.slope_at_limits()
         # The NLL is convex in the inverse temperature β = 1/T; its slope runs from
         # `at_zero` (β = 0, T = ∞) up to `at_infinity` (β = ∞, T = 0).
         if at_zero == at_infinity == 0.0:
@@ -107,8 +124,7 @@ class TemperatureScaling:
             self._stop("zero", 0.0, "every label has its row's largest logit")
         else:
             self.optimum_ = "interior"
-            self.temperature_ = 1.0 / root_of_slope(checked)
-        return self
+            self.temperature_ = 1.0 / root_of_slope(data)
 
     def predict_proba(self, logits: ArrayLike) -> FloatArray:
         """Return the probabilities at the fitted temperature.
@@ -145,27 +161,25 @@ class TemperatureScaling:
     def _stop(self, optimum: Optimum, temperature: float, why: str) -> None:
         self.optimum_, self.temperature_ = optimum, temperature
         message = f"no finite temperature above 0 is best: {why}"
-        warnings.warn(message, NoFiniteOptimum, stacklevel=3)
+        warnings.warn(message, NoFiniteOptimum, stacklevel=4)
 
 
-def _checked(logits: ArrayLike, labels: ArrayLike) -> BinaryLogits | LogitRows:
-    """Check without a float64 copy of a large matrix."""
+def _as_logits(logits: ArrayLike) -> FloatArray:
+    """Return float32 or float64 without a copy, and anything else as float64."""
     ndim = 2 if np.ndim(logits) == 2 else 1
-    array = cast(FloatArray, as_numbers("logits", logits, ndim=ndim))
-    if array.dtype not in (np.float32, np.float64):
-        array = as_scores("logits", array, ndim=ndim)
-    top = array.max(axis=-1)  # of each row; of them all where there is one axis
-    largest = max(abs(float(array.min())), abs(float(top.max())))
+    numbers = as_numbers("logits", logits, ndim=ndim)
+    if numbers.dtype in (np.float32, np.float64):
+        return cast(FloatArray, numbers)
+    return as_scores("logits", numbers, ndim=ndim)
+
+
+def _in_range(logits: FloatArray) -> FloatArray:
+    """Refuse logits by their extremes: NaN, infinities, and the too large."""
+    largest = max(abs(float(logits.min())), abs(float(logits.max())))
     if not largest <= _LARGEST_LOGIT:  # NaN compares as false
-        as_scores("logits", array, ndim=ndim)
+        as_scores("logits", logits, ndim=logits.ndim)
         raise InvalidInput("logits", f"lie within ±{_LARGEST_LOGIT:g}", largest)
-    if array.ndim == 1:
-        positive = as_binary("labels", labels)
-        require_same_length("labels", positive, "logits", array)
-        return BinaryLogits(array, positive)
-    classes = as_labels("labels", labels, n_classes=array.shape[1])
-    require_same_length("labels", classes, "rows of logits", array)
-    return LogitRows.of(array, classes, top)
+    return logits
 
 
 def _at_zero(scores: FloatArray) -> FloatArray:

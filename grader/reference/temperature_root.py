@@ -5,9 +5,8 @@ which side of β the root lies. Halley's step (Newton's, with the bend of the sl
 taken into account) is made while it stays between the nearest β known to be too low
 and the nearest known to be too high.
 
-Passes over all rows in float64 are what costs. A few thousand rows give a β that is
-good to some percent, one pass in float32 makes it good to about six digits, and then
-one or two passes in float64 suffice.
+Passes over all rows are what costs. A few thousand rows give a β that is good to some
+percent, and then two passes suffice, or three.
 """
 
 from __future__ import annotations
@@ -45,13 +44,12 @@ def halley_root(
     beta: float,
     *,
     last_step: float,
-    dtype: type = np.float64,
     most_steps: int = _MOST_STEPS,
 ) -> float:
     """Step from `beta` until the relative step is at most `last_step`."""
     low, high = 0.0, math.inf
     for _ in range(most_steps):
-        slope = data.slope(beta, dtype)
+        slope = data.slope(beta)
         if slope.first == 0.0:
             break
         low, high = (beta, high) if slope.first < 0.0 else (low, beta)
@@ -70,7 +68,7 @@ def _step(beta: float, slope: Slope, low: float, high: float) -> float:
         target = beta - (newton / bend if 0.5 < bend < 2.0 else newton)
         # Far steps are cut: beyond the reach of the parabola they overshoot.
         target = min(max(target, beta / 16.0), beta * 16.0)
-        if low < target < high:
+        if target == beta or low < target < high:  # equal: the step is below rounding
             return target
     if math.isinf(high):
         return beta * 16.0
@@ -78,7 +76,7 @@ def _step(beta: float, slope: Slope, low: float, high: float) -> float:
 
 
 def _good_start(data: BinaryLogits | LogitRows) -> float:
-    """Return a β near the root, from few rows and then from all in float32."""
+    """Return a β near the root, from few rows."""
     beta = _spread_of_one(data)
     if len(data.logits) < 4 * _ENOUGH_ROWS:
         return beta
@@ -86,10 +84,7 @@ def _good_start(data: BinaryLogits | LogitRows) -> float:
     at_zero, at_infinity = few.slope_at_limits()
     if not at_zero < 0.0 < at_infinity:
         return beta
-    # Where float32 overflows, the step is a safe one: slower, but never wrong.
-    with np.errstate(over="ignore", invalid="ignore"):
-        near = halley_root(few, beta, last_step=0.01)
-        return halley_root(data, near, last_step=0.0, dtype=np.float32, most_steps=1)
+    return halley_root(few, beta, last_step=0.01)
 
 
 def _spread_of_one(data: BinaryLogits | LogitRows) -> float:

@@ -167,6 +167,7 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
         "n_resamples",
         "0",
     ),
+    (lambda: r.bootstrap_interval(np.mean, S, rng=7), "rng", "7"),
     (lambda: r.bootstrap_interval(np.mean, S, [1], rng=RNG), "arrays", "1 entries"),
     (lambda: r.bootstrap_interval(np.mean, [], rng=RNG), "arrays", "1 arrays"),
     # Masks and maps.
@@ -266,7 +267,14 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     # Monitoring.
     (lambda: r.subgroup_report([0.5], [1], ["a", "b"]), "groups", "2 entries"),
     (lambda: r.subgroup_report([0.5], [1], "a"), "groups", "()"),
+    (
+        lambda: r.subgroup_report([0.5, 0.5], [1, 0], [1.0, NAN]),
+        "groups",
+        "nan at position 1",
+    ),
     (lambda: r.needs_recalibration({}, -0.1, 5), "limit", "-0.1"),
+    (lambda: r.needs_recalibration({"a": (9, 0.5)}, 0.1, 5), "report['a']", "(9, 0.5)"),
+    (lambda: r.needs_recalibration({"a": (9, 0, NAN)}, 0.1, 5), "report['a']", "nan"),
     (lambda: r.needs_recalibration({}, 0.1, -5), "min_n", "-5"),
     (lambda: r.population_stability_index([NAN], [0.5]), "reference", "nan"),
     (lambda: r.population_stability_index([0.5, 0.5], [0.5]), "reference", "0.5"),

@@ -36,6 +36,13 @@ def test_every_public_function_says_what_it_takes_gives_and_refuses(name: str) -
     assert missing == []
 
 
+@pytest.mark.parametrize("name", reference.__all__)
+def test_every_formula_has_its_source(name: str) -> None:
+    """A public docstring that states a formula also cites where it comes from."""
+    text = getattr(reference, name).__doc__ or ""
+    assert ".. math::" not in text or "References" in text
+
+
 def test_public_names_are_sorted_and_exist() -> None:
     """The list of public names is in order, and each of them can be imported."""
     assert reference.__all__ == sorted(reference.__all__)

@@ -53,6 +53,7 @@ def test_accuracy_intervals_are_clopper_and_pearson() -> None:
         exact = stats.binomtest(k, n).proportion_ci(0.9, method="exact")
         found = clopper_pearson_interval(k, n, level=0.9)
         assert found == pytest.approx((exact.low, exact.high), abs=1e-10)
+    assert clopper_pearson_interval(0, 0, level=0.9) == (0.0, 1.0)
     report = subgroup_report([0.9] * 4, [1, 1, 1, 0], ["a"] * 4, level=0.9)
     exact = stats.binomtest(3, 4).proportion_ci(0.9, method="exact")
     assert report["a"].accuracy_interval == pytest.approx(

@@ -45,9 +45,10 @@ def test_flipped_exercise_2_has_an_interior_optimum() -> None:
 
 
 def test_separable_data_end_in_a_named_warning() -> None:
-    """Exercise 2 itself is separable: no T is best, and the object says so."""
-    with pytest.warns(NoFiniteOptimum, match="largest logit"):
+    """Exercise 2 itself is separable: no T is best, the object says so, and where."""
+    with pytest.warns(NoFiniteOptimum, match="largest logit") as caught:
         scaling = TemperatureScaling().fit(LOGITS, LOGIT_LABELS)
+    assert [warning.filename for warning in caught] == [__file__]
     assert (scaling.optimum_, scaling.temperature_) == ("zero", 0.0)
     assert scaling.predict_proba([3.0, 0.0, -0.1]).tolist() == [1.0, 0.5, 0.0]
 

@@ -3,7 +3,8 @@
 Names: curves, ece, isotonic, temperature, pixels, coco; all by default. With
 `--full`, also the largest sizes. Run it with one thread (OMP_NUM_THREADS=1). Where
 NumPy sorts without vector instructions (2.4 on AMD processors with AVX-512),
-NPY_DISABLE_CPU_FEATURES=X86_V4 brings the AVX2 sort back, for both sides.
+NPY_DISABLE_CPU_FEATURES=X86_V4 brings the AVX2 sort back, for both sides. It takes
+the vector exp of float64 away, which has no AVX2 form: run temperature without it.
 """
 
 from __future__ import annotations
