@@ -25,6 +25,7 @@ __all__ = ["Batch"]
 
 _MOST = 25
 _MOST_SECONDS = 5.0
+_TIMESTAMP = "timestamp.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ class Batch:
     """Collects marked submissions and writes them together.
 
     For each: the marked notebook, where formgrader and feedback look for it; then,
-    in one transaction for all, the marks; then the record of what was found. So
-    whenever the grader is killed, a mark in the gradebook is whole, and grading
-    again completes the rest.
+    in one transaction for all, the marks; then the time of handing in, by which
+    nbgrader knows that it is graded, and the record of what was found. So whenever
+    the grader is killed, a mark in the gradebook is whole, and grading again
+    completes the rest.
 
     Used as a context manager: leaving it writes what is left, also when an error
     ends the run.
@@ -101,29 +103,42 @@ class Batch:
         enter_marks(self._gradebook, self._unit, entries, self._config)
         for one in marked:
             student = one.entry.student
+            self._write_timestamp(student)
             write_graded(self._course, self._unit, student, self._seed, one.results)
 
     def _write_notebook(self, entry: Entry) -> None:
         """Put the marked notebook in place at once, read-only as nbgrader leaves it."""
         target = self._course.autograded(self._unit, entry.student)
         target.parent.mkdir(parents=True, exist_ok=True)
-        submitted = self._course.submitted(self._unit, entry.student)
-        handed_in = submitted.with_name("timestamp.txt")
-        if handed_in.is_file():
-            copy = target.with_name(handed_in.name)
-            copy.unlink(missing_ok=True)
-            shutil.copyfile(handed_in, copy)
-        draft = target.with_suffix(f".{os.getpid()}.tmp")
+        # Not beside it: nbgrader takes whatever lies there for a part of the work.
+        draft = self._course.classroom / f".marked.{os.getpid()}.tmp"
+        draft.unlink(missing_ok=True)  # a killed grader's, read-only perhaps
         # nbformat.write would validate each notebook once more, and indent it slowly.
         draft.write_text(json.dumps(entry.notebook, ensure_ascii=False), "utf-8")
         draft.chmod(0o444)
         draft.replace(target)
 
+    def _write_timestamp(self, student: str) -> None:
+        submitted = self._course.submitted(self._unit, student)
+        handed_in = submitted.with_name(_TIMESTAMP)
+        copy = self._course.autograded(self._unit, student).with_name(_TIMESTAMP)
+        copy.unlink(missing_ok=True)
+        if _is_regular(handed_in):
+            shutil.copyfile(handed_in, copy)
+            copy.chmod(0o444)
+
 
 def _timestamp(folder: Path) -> datetime | None:
     """Read when a submission was handed in, from nbgrader's file beside it."""
+    path = folder / _TIMESTAMP
+    if not _is_regular(path):
+        return None
     try:
-        moment = parse_utc((folder / "timestamp.txt").read_text("utf-8").strip())
-    except (OSError, ValueError):
+        moment = parse_utc(path.read_text("utf-8").strip())
+    except (OSError, ValueError, OverflowError):  # nbgrader's exchange takes any text
         return None
     return moment if isinstance(moment, datetime) else None
+
+
+def _is_regular(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()

@@ -1,5 +1,6 @@
 """Bring submissions into the classroom, keeping what was there before."""
 
+import os
 import shutil
 import unicodedata
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 from grader.course import Course
 from grader.marking import Refused, read_submission
 
-__all__ = ["Collected", "collect", "submitted_students"]
+__all__ = ["Collected", "collect", "collected_before"]
 
 
 _LONGEST_NAME = 120
@@ -42,16 +43,15 @@ def collect(course: Course, unit: str, folder: Path) -> list[Collected]:
     return [_collect_one(course, unit, path) for path in entries]
 
 
-def submitted_students(course: Course, unit: str) -> list[str]:
-    """Return the students of whom there is a submission of a unit."""
+def collected_before(course: Course, unit: str) -> list[Collected]:
+    """Find the submissions of a unit that we, or nbgrader's commands, brought in."""
     submitted = course.classroom / "submitted"
     if not submitted.is_dir():
         return []
-    return sorted(
-        path.name
-        for path in submitted.iterdir()
-        if not _name_trouble(path.name) and course.submitted(unit, path.name).exists()
-    )
+    names = (path.name for path in submitted.iterdir())
+    found = sorted(n for n in names if os.path.lexists(course.submitted(unit, n)))
+    troubles = {name: _name_trouble(name) for name in found}
+    return [Collected(_shown(n) if t else n, t) for n, t in troubles.items()]
 
 
 def _is_student(path: Path) -> bool:
@@ -59,12 +59,12 @@ def _is_student(path: Path) -> bool:
 
 
 def _collect_one(course: Course, unit: str, path: Path) -> Collected:
-    student = path.name.encode("utf-8", "replace").decode("utf-8")
-    trouble = _name_trouble(path.name)
+    student = path.name
+    trouble = _name_trouble(student)
     if path.is_symlink():
         trouble = trouble or "the student's folder is a symbolic link"
     if trouble:
-        return Collected(ascii(student)[1:-1][:_LONGEST_NAME], trouble)
+        return Collected(_shown(student), trouble)
     source = path / f"{unit}.ipynb"
     try:
         read_submission(source)
@@ -78,13 +78,21 @@ def _collect_one(course: Course, unit: str, path: Path) -> Collected:
     if target.exists():
         _keep(course, unit, student, target, now)
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_suffix(".tmp")
-    draft.write_bytes(content)
-    draft.replace(target)
+    # Before the notebook: killed in between, another run finds it changed still.
     handed_in = datetime.fromtimestamp(source.stat().st_mtime, UTC)
     stamp = f"{handed_in:%Y-%m-%d %H:%M:%S.%f} UTC"
     (target.parent / "timestamp.txt").write_text(stamp, "utf-8")
+    draft = target.with_suffix(".tmp")
+    draft.write_bytes(content)
+    draft.replace(target)
     return Collected(student)
+
+
+def _shown(name: str) -> str:
+    """Return a refused name as it is shown, never as a name that another may have."""
+    text = name.encode("utf-8", "replace").decode("utf-8")
+    shown = ascii(text)[1:-1][:_LONGEST_NAME]
+    return shown if shown == name or _name_trouble(shown) else f"?{shown}"
 
 
 def _keep(course: Course, unit: str, student: str, target: Path, now: datetime) -> None:

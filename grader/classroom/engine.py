@@ -93,6 +93,9 @@ def prepare(course: Course) -> None:
     path = os.environ.get("PATH", "")
     if scripts not in path.split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([scripts, path])
+    # Its configuration may name plug-ins that lie in the course folder.
+    if str(course.root) not in sys.path:
+        sys.path.append(str(course.root))
     warnings.filterwarnings("ignore", module=r"(nbgrader|nbconvert|sqlalchemy)\b")
 
 
@@ -101,6 +104,7 @@ def _make_gradebook(course: Course, config: Config) -> None:
     if not str(config.db_url).startswith(f"sqlite:///{course.gradebook}"):
         return  # a teacher's own database: nbgrader makes its tables
     draft = course.gradebook.with_name(f"gradebook.{os.getpid()}.tmp")
+    draft.unlink(missing_ok=True)  # a killed grader's, half made
     try:
         with Gradebook(f"sqlite:///{draft}", config.course_id):
             pass

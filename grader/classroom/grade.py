@@ -9,7 +9,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from grader.classroom.batch import Batch
-from grader.classroom.collect import Collected, collect, submitted_students
+from grader.classroom.collect import Collected, collect, collected_before
 from grader.classroom.engine import open_gradebook
 from grader.classroom.lock import classroom_lock
 from grader.classroom.records import write_refused
@@ -76,11 +76,11 @@ def plan_grading(course: Course, unit: str, submissions: Path | None) -> Grading
         known = ", ".join(course.units()) or "none"
         raise NothingToGrade(f"unit {unit!r} is not released; the units are: {known}")
     if submissions is None:
-        students = submitted_students(course, unit)
-        if not students:
+        found = collected_before(course, unit)
+        if not found:
             where = course.classroom / "submitted"
             raise NothingToGrade(f"no submissions of {unit} in {where}")
-        return Grading(course, unit, [Collected(student) for student in students])
+        return Grading(course, unit, found)
     if not submissions.is_dir():
         raise NothingToGrade(f"the folder {submissions} does not exist")
     with classroom_lock(course):
@@ -179,7 +179,12 @@ def grade_unit(
             if not student:
                 continue
             notebook = run.rebuilt.pop(student)
-            results = settle(notebook, run.seed, ran, notebooks.stored)
+            try:
+                results = settle(notebook, run.seed, ran, notebooks.stored)
+            except Exception as error:  # one learner's data must not end a class's run
+                why = f"{type(error).__name__}: {ascii(str(error))[1:-1][:200]}"
+                run.refuse(student, f"the grader failed on it ({why})")
+                continue
             batch.add(student, notebook, results)
             run.on_ended()
     return _standings(grading)

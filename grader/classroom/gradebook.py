@@ -84,8 +84,11 @@ def enter_marks(
             with gradebook.db.no_autoflush:
                 submission = known.get(entry.student)
                 if submission is None:
-                    submission = _new_submission(assignment, entry.student)
+                    submission = SubmittedAssignment(
+                        assignment=assignment, student_id=entry.student
+                    )
                     gradebook.db.add(submission)
+                _mirror(assignment, submission)
                 if entry.timestamp:
                     submission.timestamp = entry.timestamp
                 by_notebook = {of.notebook: of for of in submission.notebooks}
@@ -128,16 +131,25 @@ def _submissions(
     return {found.student_id: found for found in gradebook.db.scalars(wanted)}
 
 
-def _new_submission(assignment: Assignment, student: str) -> SubmittedAssignment:
-    """Return a submission that mirrors the assignment, as nbgrader's own does."""
-    submission = SubmittedAssignment(assignment=assignment, student_id=student)
+def _mirror(assignment: Assignment, submission: SubmittedAssignment) -> None:
+    """Give a submission whatever the assignment has, as nbgrader's own does.
+
+    One that nbgrader made before the unit was released has no notebook yet.
+    """
+    there = {found.notebook_id: found for found in submission.notebooks}
     for notebook in assignment.notebooks:
-        submitted = SubmittedNotebook(notebook=notebook, assignment=submission)
+        submitted = there.get(notebook.id)
+        if submitted is None:
+            submitted = SubmittedNotebook(notebook=notebook)
+            submission.notebooks.append(submitted)
+        graded = {grade.cell_id for grade in submitted.grades}
         for cell in (*notebook.grade_cells, *notebook.task_cells):
-            Grade(cell_id=cell.id, notebook=submitted)
+            if cell.id not in graded:
+                submitted.grades.append(Grade(cell_id=cell.id))
+        commented = {comment.cell_id for comment in submitted.comments}
         for cell in (*notebook.solution_cells, *notebook.task_cells):
-            Comment(cell_id=cell.id, notebook=submitted)
-    return submission
+            if cell.id not in commented:
+                submitted.comments.append(Comment(cell_id=cell.id))
 
 
 def _enter(

@@ -52,5 +52,6 @@ def _write(course: Course, unit: str, student: str, record: dict[str, Any]) -> N
     path = _path(course, unit, student)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}.tmp")
-    draft.write_text(json.dumps(record, indent=1, ensure_ascii=False), "utf-8")
+    text = json.dumps(record, indent=1, ensure_ascii=False)
+    draft.write_bytes(text.encode("utf-8", "replace"))  # a learner's words may be in it
     draft.replace(path)

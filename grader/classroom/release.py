@@ -75,14 +75,27 @@ def stale_units(course: Course, units: list[str]) -> list[str]:
 
 
 def know_unit(course: Course, unit: str) -> None:
-    """Enter a released unit into the gradebook unless it is there as released."""
+    """Enter a released unit into the gradebook unless it is there as released.
+
+    Raises
+    ------
+    ReleaseRefused
+        If the unit's source generates other exercises than those released, or
+        there are submissions of other exercises.
+    """
     released = _cells_of(course.released(unit))
     with classroom_lock(course):
         with open_gradebook(course) as gradebook:
             if _known_cells(gradebook, unit) == released:
                 return
         with tempfile.TemporaryDirectory(prefix="course-release-") as temporary:
-            _update_gradebook(course, unit, _generate(course, unit, Path(temporary)))
+            generated = _generate(course, unit, Path(temporary))
+            if _cells_of(generated / f"{unit}.ipynb") != released:
+                raise ReleaseRefused(
+                    f"the source of {unit} has changed since its release: run "
+                    f"`course release {unit}` before you grade it"
+                )
+            _update_gradebook(course, unit, generated)
 
 
 def _generate(course: Course, unit: str, root: Path, db_url: str = "") -> Path:

@@ -53,7 +53,18 @@ def with_figures(
 
 def _output(kind: str, **fields: Any) -> NotebookNode:
     """Return an output as nbformat makes it, without validating each by its schema."""
-    return nbformat.from_dict({"output_type": kind, **fields})
+    return nbformat.from_dict(_writable({"output_type": kind, **fields}))
+
+
+def _writable(data: Any) -> Any:
+    """Replace lone surrogates in plain data: no file can hold them."""
+    if isinstance(data, str):
+        return data.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(data, dict):
+        return {_writable(key): _writable(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_writable(item) for item in data]
+    return data
 
 
 def _plain_text(output: NotebookNode) -> str:

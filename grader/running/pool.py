@@ -90,12 +90,12 @@ def run_jobs(
     while True:
         if suspects and not flying:
             again = suspects.popleft()
-            flying[pool.submit(again.job)] = again
+            flying[_submit(pool, again.job)] = again
         while not suspects and len(flying) < _AHEAD * pool.size:
             key_and_job = next(waiting, None)
             if key_and_job is None:
                 break
-            flying[pool.submit(key_and_job[1])] = _Flight(*key_and_job)
+            flying[_submit(pool, key_and_job[1])] = _Flight(*key_and_job)
         if not flying:
             return
         done, _ = wait(flying, return_when=FIRST_COMPLETED)
@@ -113,6 +113,15 @@ def run_jobs(
                 suspects.append(flight)
             else:
                 yield flight.key, JobLost(_words(error))
+
+
+def _submit(pool: Pool, job: Job) -> "Future[JobRun]":
+    """Set a job to run, also where the pool broke while nobody looked."""
+    try:
+        return pool.submit(job)
+    except BrokenExecutor:
+        pool.renew()
+        return pool.submit(job)
 
 
 def _words(error: BaseException) -> str:

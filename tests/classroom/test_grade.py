@@ -138,7 +138,8 @@ def test_odd_names_are_kept_or_refused_with_their_reason(course, command, hand_i
     for name in (*good, REFERENCE.name):
         assert (rows[name]["status"], rows[name]["score"]) == ("graded", 20)
     for name, reason in bad.items():
-        row = rows[ascii(name)[1:-1][:120]]
+        shown = ascii(name)[1:-1][:120]
+        row = rows.get(shown) or rows[f"?{shown}"]  # "?" where it could be another's
         assert row["status"] == "refused"
         assert reason in row["reason"]
     assert "valid text" in rows["bad?"]["reason"]

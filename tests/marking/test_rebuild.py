@@ -125,6 +125,17 @@ def test_the_last_attempt_counts_and_copies_are_told(master, submission, as_cell
     assert cell.metadata.course.copies == 3
 
 
+def test_an_empty_copy_takes_nothing_away(master, submission, as_cells):
+    """A cell that was split off and left empty is no later attempt."""
+    place = next(i for i, c in enumerate(submission) if c["id"] == "confusion-at")
+    empty = {**submission[place], "source": " \n"}
+    rebuilt = rebuild(master, as_cells([*submission, empty]))
+    cell = found_answers(rebuilt)["confusion-at"]
+
+    assert cell.source == submission[place]["source"]
+    assert cell.metadata.course.copies == 1
+
+
 def test_a_split_answer_keeps_both_halves(master, submission, as_cells):
     """The first half, which may hold a helper, runs before the second."""
     place = next(i for i, c in enumerate(submission) if c["id"] == "f1-from-counts")

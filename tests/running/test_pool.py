@@ -120,6 +120,23 @@ def test_who_breaks_the_pool_pays_alone():
     assert pool.renewed == 3
 
 
+@pytest.mark.parametrize("begun", [0, 2, 5])
+def test_a_pool_that_broke_while_nobody_looked_is_renewed(begun):
+    """Between two jobs a long time may pass; what comes next starts new processes."""
+
+    class Broken(Played):
+        def submit(self, job):
+            if self.tried.total() == begun and not self.renewed:
+                raise BrokenProcessPool("a process died")
+            return super().submit(job)
+
+    pool = Broken({})
+    names = [f"j{i}" for i in range(9)]
+
+    assert outcome(pool, *names) == {name: f"run of {name}" for name in names}
+    assert pool.renewed == 1
+
+
 @pytest.mark.slow
 def test_processes_run_jobs_and_leave_nothing():
     """Real runs side by side; afterwards no process and no folder is left."""
