@@ -1,6 +1,7 @@
 """The command `course`: every call is a few lines over the library."""
 
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -238,6 +239,8 @@ def grade(
     from grader.classroom.report import grading_text  # noqa: PLC0415
     from grader.running import detect_isolation  # noqa: PLC0415
 
+    # A polite request to end is an interrupt: what is done is kept.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     place = _course(course)
     with _told(ValueError, OSError, RuntimeError):
         walls = detect_isolation(isolation)

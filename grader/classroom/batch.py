@@ -83,7 +83,7 @@ class Batch:
         self, student: str, notebook: NotebookNode, results: Sequence[Result]
     ) -> None:
         """Take a marked submission; write when there are many or some wait long."""
-        notebook, _ = self._limit.preprocess(notebook, {})
+        notebook, _ = self._limit(notebook, {})
         folder = self._course.submitted(self._unit, student).parent
         entry = Entry(student, notebook, _timestamp(folder))
         self._marked.append(_Marked(entry, results))

@@ -5,7 +5,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -108,8 +108,8 @@ def _make_gradebook(course: Course, config: Config) -> None:
     try:
         with Gradebook(f"sqlite:///{draft}", config.course_id):
             pass
-        with suppress(FileExistsError):
-            os.link(draft, course.gradebook)
+        if not course.gradebook.exists():  # whoever makes one holds the lock
+            draft.replace(course.gradebook)
     finally:
         draft.unlink(missing_ok=True)
 

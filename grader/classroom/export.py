@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 from nbgrader.api import MissingEntry
 
@@ -45,7 +46,7 @@ def csv_text(course: Course) -> str:
         standings = class_standing(course, unit)
         with open_gradebook(course) as gradebook:
             for standing in standings:
-                row = {
+                row: dict[str, Any] = {
                     "student_id": standing.student,
                     "unit": unit,
                     "status": standing.status,
@@ -53,13 +54,17 @@ def csv_text(course: Course) -> str:
                     "max_score": standing.max_score,
                     "needs_manual": " ".join(standing.needs_manual),
                 }
-                writer.writerow({**row, **_facts(gradebook, unit, standing.student)})
+                row |= _facts(gradebook, unit, standing.student)
+                penalty = row.get("late_submission_penalty")
+                if penalty and standing.score is not None:  # as nbgrader exports it
+                    row["score"] = max(0.0, standing.score - float(penalty))
+                writer.writerow(row)
     return out.getvalue()
 
 
-def _facts(gradebook: object, unit: str, student: str) -> dict[str, object]:
+def _facts(gradebook: object, unit: str, student: str) -> dict[str, Any]:
     """Return what the gradebook alone knows of a student and a submission."""
-    facts: dict[str, object] = {}
+    facts: dict[str, Any] = {}
     try:
         person = gradebook.find_student(student)  # type: ignore[attr-defined]
         submission = gradebook.find_submission(unit, student)  # type: ignore[attr-defined]

@@ -187,6 +187,8 @@ def _penalise(
     gradebook.db.flush()
     gradebook.db.refresh(submitted, ["score"])
     asked = AssignLatePenalties(config=config)
+    if not asked.enabled:
+        return
     asked.init_plugin()
     penalty = asked.plugin_inst.late_submission_penalty(
         submission.student_id, submitted.score, submission.total_seconds_late

@@ -3,11 +3,18 @@
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Future,
+    wait,
+)
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from grader.running.job import Job, JobRun
+from grader.running.warm import WorkerFailed
 
 __all__ = ["JobLost", "Pool", "default_workers", "run_jobs"]
 
@@ -15,6 +22,7 @@ Key = TypeVar("Key")
 
 _MOST_LOSSES = 3
 _AHEAD = 3
+_SILENCE_SECONDS = 600.0  # a job is ended by its own limits long before
 
 
 class Pool(Protocol):
@@ -83,6 +91,11 @@ def run_jobs(
     tuple
         A job's key with its run, or with the reason why there is none; in the
         order in which they are done.
+
+    Raises
+    ------
+    WorkerFailed
+        If no job has come to its end for ten minutes.
     """
     waiting = iter(jobs)
     flying: dict[Future[JobRun], _Flight[Key]] = {}
@@ -98,13 +111,15 @@ def run_jobs(
             flying[_submit(pool, key_and_job[1])] = _Flight(*key_and_job)
         if not flying:
             return
-        done, _ = wait(flying, return_when=FIRST_COMPLETED)
-        if any(isinstance(f.exception(), BrokenExecutor) for f in done):
+        done, _ = wait(flying, _SILENCE_SECONDS, FIRST_COMPLETED)
+        if not done:
+            raise WorkerFailed(f"no worker has answered for {_SILENCE_SECONDS:g} s")
+        if any(isinstance(_error_of(f), BrokenExecutor) for f in done):
             done, _ = wait(flying)  # all are lost with it
             pool.renew()
         for future in done:
             flight = flying.pop(future)
-            error = future.exception()
+            error = _error_of(future)
             if error is None:
                 yield flight.key, future.result()
                 continue
@@ -113,6 +128,14 @@ def run_jobs(
                 suspects.append(flight)
             else:
                 yield flight.key, JobLost(_words(error))
+
+
+def _error_of(future: "Future[JobRun]") -> BaseException | None:
+    """Return why a job came to nothing; a cluster that went away cancels it."""
+    try:
+        return future.exception()
+    except CancelledError:
+        return WorkerFailed("the job was cancelled: its cluster went away")
 
 
 def _submit(pool: Pool, job: Job) -> "Future[JobRun]":

@@ -13,7 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from grader.running import Ask, Job, JobLost, Limits, Stage, run_jobs
+from grader.running import (
+    Ask,
+    Job,
+    JobLost,
+    Limits,
+    Stage,
+    WorkerFailed,
+    run_jobs,
+)
 from grader.running.processes import process_pool
 
 STAGE = Stage(stubs=(("grader", ""), ("quiz", "")))
@@ -53,6 +61,9 @@ class Played:
             self.flying = []
         elif end == "done":
             future.set_result(f"run of {key}")
+        elif end == "cancel":
+            future.cancel()
+            future.set_running_or_notify_cancel()
         elif end != "wait":
             future.set_exception(end)
         return future
@@ -135,6 +146,19 @@ def test_a_pool_that_broke_while_nobody_looked_is_renewed(begun):
 
     assert outcome(pool, *names) == {name: f"run of {name}" for name in names}
     assert pool.renewed == 1
+
+
+def test_a_cluster_that_went_away_is_told():
+    """Cancelled jobs are given up with a reason, not with a traceback."""
+    found = outcome(Played({"a": ["cancel"] * 3}), "a")
+    assert found["a"] == JobLost("the job was cancelled: its cluster went away")
+
+
+def test_a_pool_that_never_answers_ends_the_run(monkeypatch):
+    """Waiting has a bound."""
+    monkeypatch.setattr("grader.running.pool._SILENCE_SECONDS", 0.05)
+    with pytest.raises(WorkerFailed, match="no worker has answered"):
+        outcome(Played({"a": ["wait"]}), "a")
 
 
 @pytest.mark.slow
