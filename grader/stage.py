@@ -1,8 +1,12 @@
 """What a learner's code can import of the course, wherever it is marked."""
 
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from grader.running import Stage
 
-__all__ = ["STAGE"]
+__all__ = ["STAGE", "stage_of"]
 
 _STUB = '''"""The worker's stand-in for the course: here, nothing is checked."""
 
@@ -25,7 +29,6 @@ record_quick_test = show_questions = take_quick_test
 '''
 
 _WARM_UP = """
-import sklearn.metrics
 from lessons import figures
 figures.describe_only()
 figures.score_strip([0.2, 0.8], [0, 1])
@@ -33,3 +36,32 @@ figures.score_strip([0.2, 0.8], [0, 1])
 
 STAGE = Stage(("lessons",), (("grader", _STUB), ("quiz", _QUIZ_STUB)), _WARM_UP)
 """What a learner's code can import of the course: figures, and nothing that checks."""
+
+
+def stage_of(sources: Iterable[str]) -> Stage:
+    """Return a stage that has imported what these cells import.
+
+    A unit's provided cells say what every submission of it needs; what none needs
+    would only take memory.
+
+    Parameters
+    ----------
+    sources
+        The course's own code cells; none of a learner's.
+    """
+    modules = {name for source in sources for name in _imported(source)}
+    imports = "".join(f"import {name}\n" for name in sorted(modules))
+    return replace(STAGE, warm_up=imports + STAGE.warm_up)
+
+
+def _imported(source: str) -> Iterator[str]:
+    """Yield the modules that a cell imports; none where it is not plain Python."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module

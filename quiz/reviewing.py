@@ -79,7 +79,8 @@ def summary_line(result: QuizResult) -> str:
         f"({result.percent:g} %), {word}."
     )
     if result.unanswered:
-        line += f" Not answered, and so not right: {len(result.unanswered)}."
+        count = f"{len(result.unanswered)} of {result.out_of}"
+        line += f" Not answered, and so not right: {count}."
     return line
 
 

@@ -14,7 +14,7 @@ from quiz.errors import QuizError
 from quiz.forms import Form
 from quiz.pages import error_html, head_html, question_markup, result_html, style_html
 from quiz.plain import plain_text
-from quiz.questions import Answer, Question
+from quiz.questions import SLOTS, Answer, Question
 from quiz.sitting import Sitting, Submitted
 from quiz.typed_numbers import NotANumber, read_number
 
@@ -136,7 +136,10 @@ class QuizWidget:
         words = "Every question is answered."
         if missing:
             numbers = ", ".join(str(n + 1) for n in missing)
-            words = f"Not answered: {numbers}. They would count as wrong."
+            words = f"Not answered: {numbers}."
+            # A few questions that are no whole form count nowhere.
+            if total == len(SLOTS):
+                words += " They would count as wrong."
         self._head.value = head_html(
             f"{total - len(missing)} of {total} answered", total, total, words
         )

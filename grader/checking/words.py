@@ -35,11 +35,15 @@ def to_html(result: Result) -> str:
 
 
 def box(head: str, lines: Iterable[str], border: str = "solid") -> str:
-    """Return a bordered box of escaped lines; what stands in backticks is code."""
+    """Return a bordered box of escaped lines; what stands in backticks is code.
+
+    MathJax leaves it alone: a formula in a quoted answer could hold a live link.
+    """
     title = f"<strong>{_escaped(head)}</strong>" if head else ""
     body = "".join(f"<div>{_escaped(line)}</div>" for line in lines)
     return (
-        f'<div role="status" style="border-left: 4px {border} currentColor; '
+        '<div role="status" class="mathjax_ignore tex2jax_ignore" '
+        f'style="border-left: 4px {border} currentColor; '
         f'padding: 0.2em 0.8em; line-height: 1.5">'
         f"{title}{body}</div>"
     )

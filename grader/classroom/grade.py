@@ -37,7 +37,6 @@ from grader.running import (
 )
 from grader.running.cluster import cluster_pool
 from grader.running.processes import process_pool
-from grader.stage import STAGE
 
 __all__ = ["Grading", "NothingToGrade", "grade_unit", "plan_grading"]
 
@@ -111,7 +110,8 @@ class _Run:
 
     def jobs(self) -> Iterator[tuple[str, Job]]:
         """Yield a trial job, of no student, then one for each readable submission."""
-        yield "", Job((), (), STAGE, Limits(), self.isolation.walls)
+        stage = self.notebooks.stage
+        yield "", Job((), (), stage, Limits(), self.isolation.walls)
         course, unit = self.grading.course, self.grading.unit
         for found in self.grading.collected:
             reason = found.reason
@@ -125,7 +125,7 @@ class _Run:
                 continue
             notebook = rebuild(self.notebooks.released, cells)
             self.rebuilt[found.student] = notebook
-            job = marking_job(notebook, self.seed, Limits(), self.isolation)
+            job = marking_job(notebook, self.seed, Limits(), self.isolation, stage)
             yield found.student, job
 
 

@@ -140,7 +140,7 @@ def decision(scores: Any, threshold: float) -> float:
 def kind(value: Any) -> str:
     """Name what arrived: ``nothing (None)``, ``a list of 3``, ``text``."""
     if value is None:
-        return "nothing (None): is a return missing?"
+        return "nothing (None): is a return missing? Or was a value never set?"
     if isinstance(value, str):
         return "text"
     if isinstance(value, (list, tuple, dict)):

@@ -28,6 +28,7 @@ from grader.running import (
     Limits,
     Reply,
     RunCell,
+    Stage,
     is_same,
     run_job,
 )
@@ -59,7 +60,11 @@ class _Plan:
 
 
 def marking_job(
-    notebook: NotebookNode, seed: int, limits: Limits, isolation: Isolation
+    notebook: NotebookNode,
+    seed: int,
+    limits: Limits,
+    isolation: Isolation,
+    stage: Stage = STAGE,
 ) -> Job:
     """Return the job that marks a rebuilt notebook; plain, picklable data."""
     plan = _plan(notebook, seed)
@@ -67,7 +72,7 @@ def marking_job(
     asks = [ask_of(probe) for asked in plan.probes.values() for probe in asked]
     first = [asks[place] for place in plan.order]
     twice = (*first, *reversed(first))
-    return Job(sources, twice, STAGE, limits, isolation.walls)
+    return Job(sources, twice, stage, limits, isolation.walls)
 
 
 def mark(

@@ -7,6 +7,10 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from grader.marking.rebuild import answer_id
+from grader.running import Stage
+from grader.stage import stage_of
+
 __all__ = ["StoredOutputs", "UnitNotebooks"]
 
 StoredOutputs = Mapping[str, Sequence[NotebookNode]]
@@ -27,6 +31,12 @@ class UnitNotebooks:
 
     released: NotebookNode
     stored: StoredOutputs
+
+    @property
+    def stage(self) -> Stage:
+        """What a worker imports beforehand for this unit."""
+        cells = (cell for cell in self.released.cells if cell.cell_type == "code")
+        return stage_of(cell.source for cell in cells if not answer_id(cell))
 
     @classmethod
     def read(cls, released: Path, solved: Path) -> "UnitNotebooks":

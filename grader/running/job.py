@@ -6,7 +6,7 @@ carry it.
 """
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from grader.running.limits import Limits
@@ -19,6 +19,12 @@ __all__ = ["Job", "JobRun", "RunCell", "run_job"]
 
 _GRACE_SECONDS = 2.0
 _MOST_STARTS = 4
+_SIZE_OF_OUTPUT = 100
+_LEFT_OUT = {
+    "output_type": "stream",
+    "name": "stderr",
+    "text": "[left out: the notebook's outputs are too long in all]",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,32 @@ class _State:
     deadline: float = 0.0
     cells: dict[int, RunCell] = field(default_factory=dict)
     replies: dict[int, Reply] = field(default_factory=dict)
+    shown: int = 0
+    said: int = 0
     ended: dict[str, ReplyKind] = field(default_factory=dict)
+
+    def keep(self, index: int, cell: RunCell) -> None:
+        """Keep how a cell went the first time, as far as there is room for it.
+
+        What it says when it is run again, it may have learnt from questions.
+        """
+        first = self.cells.get(index)
+        if first:
+            if cell.trouble == "lost":
+                self.cells[index] = replace(first, raised=True, trouble="lost")
+            return
+        size = _size(cell.outputs)
+        if self.shown + size > self.job.limits.all_output_bytes:
+            cell = replace(cell, outputs=(_LEFT_OUT,))
+        else:
+            self.shown += size
+        self.cells[index] = cell
 
     def take(self, index: int, reply: Reply) -> None:
         """Keep a reply, and the name that could not be brought to one."""
+        self.said += _size(reply.value)
+        if self.said > self.job.limits.all_answer_bytes:
+            reply = Reply("unreadable", words="too much data in all the answers")
         self.replies[index] = reply
         if reply.kind in ("timeout", "lost"):
             self.ended[self.job.asks[index].name] = reply.kind
@@ -138,9 +166,9 @@ def _run_through(child: Child, state: _State) -> bool:
             said = child.request(
                 {"do": "cell", "source": source}, state.seconds(limits.cell_seconds)
             )
-            state.cells[index] = _read_cell(said)
+            state.keep(index, _read_cell(said))
         except (Closed, TimedOut):
-            state.cells[index] = RunCell(raised=True, trouble="lost")
+            state.keep(index, RunCell(raised=True, trouble="lost"))
             return False
     for index, ask in enumerate(state.job.asks):
         if index in state.replies:
@@ -168,6 +196,17 @@ def _read_cell(said: Any) -> RunCell:
     outputs = tuple(output for output in said["outputs"] if isinstance(output, dict))
     trouble = "timeout" if said.get("timeout") is True else ""
     return RunCell(outputs, said.get("raised") is not False, trouble)
+
+
+def _size(data: Any) -> int:
+    """Return about how long plain data is when it is written down."""
+    if isinstance(data, dict):
+        return _size(tuple(data.values())) + _size(tuple(data))
+    if isinstance(data, (list, tuple)):
+        return _SIZE_OF_OUTPUT + sum(map(_size, data))
+    if isinstance(data, str):
+        return len(data)
+    return int(getattr(data, "nbytes", 8))
 
 
 def _read_reply(said: Any) -> Reply:

@@ -184,6 +184,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "IPYTHONDIR": str(folder / "ipython"),
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
+        "JOBLIB_MULTIPROCESSING": "0",  # there is one process: n_jobs=2 is 1
     }
 
 

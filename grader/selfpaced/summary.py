@@ -37,7 +37,7 @@ class Summary:
     next_exercise, next_unit
         The first exercise that is not right yet and its unit, or "".
     slipped
-        Exercises that were right and were not at their last check.
+        Exercises that were right and were not at the last check that saw an answer.
     is_kept
         Whether this lives in a workspace, or only in this session.
     attempts
@@ -117,7 +117,8 @@ def summarise(
         if event.what == "check":
             before = 0.0 if event.is_complete else best.get(event.exercise, 0.0)
             best[event.exercise] = max(event.points, before)
-            last[event.exercise] = event.points
+            if event.is_complete or event.outcome != "not-attempted":
+                last[event.exercise] = event.points
     units, unfinished = [], []
     for unit in UNITS.values():
         earned = sum(

@@ -74,9 +74,9 @@ def meet_split(choice: object) -> Note:
         "calibration": "Your prediction holds: the model has not seen these images, "
         "and nothing is reported on them.",
         "training": "You said training. The model has seen these images, and its "
-        f"scores flatter it there: calibration is the part. {SURPRISE}",
+        f"scores flatter it there: choose on calibration. {SURPRISE}",
         "test": "You said test. Then nothing is left that could tell whether the "
-        f"choice was good: calibration is the part. {SURPRISE}",
+        f"choice was good: choose on calibration. {SURPRISE}",
     }
     if choice is ...:
         return Note(NONE_YET)

@@ -117,7 +117,10 @@ def test_readings_are_compared_absolutely_or_relatively(left, right, same):
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (None, "nothing (None): is a return missing?"),
+        (
+            None,
+            "nothing (None): is a return missing? Or was a value never set?",
+        ),
         ("abc", "text"),
         ([1, 2], "a list of 2"),
         ({1: 2}, "a dict of 1"),

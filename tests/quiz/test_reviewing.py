@@ -64,7 +64,7 @@ def test_summary_line_says_score_pass_and_what_is_open(form, right_answers):
     for question in form.questions[:3]:
         del answers[question.id]
     assert summary_line(score(form, answers)) == (
-        "Form 2: 7 of 10 right (70 %), passed. Not answered, and so not right: 3."
+        "Form 2: 7 of 10 right (70 %), passed. Not answered, and so not right: 3 of 10."
     )
     del answers[form.questions[3].id]
     assert "6 of 10 right (60 %), not passed yet." in summary_line(score(form, answers))

@@ -7,6 +7,7 @@ import pytest
 
 from quiz import draw_form
 from quiz.attempts import Attempts
+from quiz.forms import Form
 from quiz.sitting import Sitting
 from quiz.widgets import QuizWidget
 
@@ -111,6 +112,17 @@ def test_open_questions_are_listed_with_a_way_back(hands, form, handed_in):
     hands.click("Back")
     assert "Question 10 of 10" in hands.html
     assert handed_in == []
+
+
+def test_open_questions_cost_something_only_in_a_whole_form(sitting, form):
+    """Ten questions are a test; three, where nothing counts, threaten nobody."""
+    for asked, warned in ((form.questions, True), (form.questions[:3], False)):
+        hands = Hands(QuizWidget(sitting, Form(form.seed, asked), print))
+        for _ in asked[1:]:
+            hands.click("Next")
+        hands.click("To the end")
+        assert "Not answered: 1, 2, 3" in hands.html
+        assert ("They would count as wrong." in hands.html) is warned
 
 
 def test_pressing_once_too_often_does_not_submit(hands, handed_in):

@@ -138,6 +138,12 @@ def test_a_value_nested_in_itself_is_refused():
         plain(endless)
 
 
+def test_a_number_that_python_would_not_print_is_refused():
+    """What is plain can be printed; 300 digits are enough."""
+    with pytest.raises(Unreadable, match="whole number"):
+        plain([10**5000])
+
+
 def test_a_huge_value_is_refused():
     """More items than an answer can need are not sent."""
     with pytest.raises(Unreadable, match="items"):
@@ -159,6 +165,9 @@ def test_bytes_from_a_stranger_never_crash_the_reader(data):
         b'{"array": ["<f8", [2], 0, 999]}',
         b'{"array": ["<f8", [-1], 0, 0]}',
         b'{"array": ["|O", [1], 0, 8]}',
+        b'{"array": ["=,", [1], 0, 8]}',
+        b'{"array": ["f8,(", [1], 0, 8]}',
+        b'{"array": [["<f8"], [0], 0, 0]}',
         b'{"array": ["<f8", [9999999999], 0, 0]}',
         b'{"int": "not a number"}',
         b'{"tuple": 3}',
@@ -167,6 +176,9 @@ def test_bytes_from_a_stranger_never_crash_the_reader(data):
         b'{"a": 1, "b": 2}',
         b"[" * 5000 + b"]" * 5000,
         b"[[" + b"9" * 5000 + b"]]",
+        b"[[" + b"9" * 4000 + b"]]",
+        b'{"int": "0x' + b"F" * 5000 + b'"}',
+        b"[" + b"[]," * 500_000 + b"[]]",
     ],
 )
 def test_forged_structures_are_refused(tree):

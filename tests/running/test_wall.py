@@ -248,6 +248,7 @@ def test_the_filter_is_well_formed(machine):
     assert code[8 * (length - 1)] == 0x06
     only_there = set(seccomp._CALLS["x86_64"]) - set(seccomp._CALLS["aarch64"])
     old = "fork vfork iopl ioperm chmod chown lchown utime utimes futimesat"
+    old += " inotify_init modify_ldt"
     assert only_there == set(old.split())
 
 
@@ -270,3 +271,72 @@ def test_no_power_of_root_is_left(behind):
     texts, _ = behind(read)
 
     assert texts[0] == "0 [0, 0, 0, 0, 0, 0]\n"
+
+
+def test_no_socket_file_can_be_sent_to(behind, tmp_path):
+    """A pair of datagram sockets would reach every address of its family."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.bind(str(tmp_path / "ear"))
+        ear.setblocking(False)
+        texts, _ = behind(
+            *(
+                "import socket\n"
+                f"pair = socket.socketpair(socket.AF_UNIX, socket.{kind})\n"
+                f"pair[0].sendto(b'x', {str(tmp_path / 'ear')!r})"
+                for kind in ("SOCK_DGRAM", "SOCK_SEQPACKET")
+            ),
+            "import socket\na, b = socket.socketpair()\na.send(b'x')\nprint(b.recv(9))",
+        )
+        with pytest.raises(BlockingIOError):
+            ear.recv(9)
+
+    assert all("PermissionError" in text for text in texts[:2])
+    assert texts[2] == "b'x'\n"
+
+
+def test_no_attribute_of_a_file_can_be_changed(behind, tmp_path):
+    """Neither an attribute nor an access list, which is a mode by another name."""
+    victim = tmp_path / "victim.txt"
+    victim.write_text("untouched")
+    acl = b"\x02\0\0\0\x01\0\x06\0\xff\xff\xff\xff"
+    texts, _ = behind(
+        f"import os; os.setxattr({str(victim)!r}, 'user.evil', b'1')",
+        f"import os; os.setxattr({str(victim)!r}, 'system.posix_acl_access', {acl!r})",
+        f"import os; os.removexattr({str(victim)!r}, 'user.evil')",
+    )
+
+    assert all("Error" in text for text in texts)
+    assert os.listxattr(victim) == []
+
+
+def test_no_signal_is_sent_by_way_of_a_descriptor(behind):
+    """The kernel sends none to a process that a learner has named."""
+    texts, _ = behind(
+        *(
+            "import fcntl, os\nr, w = os.pipe()\n"
+            f"fcntl.fcntl(r, {command}, {os.getpid()})"
+            for command in (8, 10, 15, 1026)
+        ),
+        "import fcntl, os, struct\nr, w = os.pipe()\n"
+        f"fcntl.ioctl(r, 0x8901, struct.pack('i', {os.getpid()}))",
+        "import fcntl, os\nr, w = os.pipe()\nprint(fcntl.fcntl(r, fcntl.F_GETFL))",
+    )
+
+    assert all("PermissionError" in text for text in texts[:5])
+    assert texts[5] == "0\n"
+
+
+def test_no_folder_is_watched_and_no_memory_escapes_its_bound(behind, tmp_path):
+    """Others' files are seen in no watch; files in memory are counted nowhere."""
+    texts, _ = behind(
+        "import ctypes\nlibc = ctypes.CDLL(None)\nwatch = libc.inotify_init1(0)\n"
+        f"print(libc.inotify_add_watch(watch, {bytes(tmp_path)!r}, 4095))",
+        "import os; os.memfd_create('x')",
+        "import os; os.sched_setaffinity(os.getppid(), {0})",
+        "import os; os.sched_setaffinity(0, os.sched_getaffinity(0)); print('mine')",
+    )
+
+    assert texts[0] == "-1\n"
+    assert "PermissionError" in texts[1]
+    assert "PermissionError" in texts[2]
+    assert texts[3] == "mine\n"

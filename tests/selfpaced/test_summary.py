@@ -53,6 +53,15 @@ def test_what_slipped_is_told():
     assert summarise([*events, checked("confusion-at", 4)]).slipped == ()
 
 
+def test_a_check_without_an_answer_says_nothing_of_slipping():
+    """Unit 0 checks an exercise of unit 1, also when its answer is long right."""
+    right = checked("confusion-at", 4, "correct")
+    unseen = checked("confusion-at", 0, "not-attempted")
+    assert summarise([right, unseen]).slipped == ()
+    wrong = checked("confusion-at", 1)
+    assert summarise([right, wrong, unseen]).slipped == ("confusion-at",)
+
+
 def test_a_check_with_the_graded_questions_outweighs_what_came_before():
     """4 by the visible questions, then 3 by all of them: 3 points stand."""
     complete = replace(checked("confusion-at", 3), is_complete=True)

@@ -1,5 +1,7 @@
 """Run cells as Jupyter would: IPython's shell, its displays, its tracebacks."""
 
+import _sitebuiltins
+import builtins
 import os
 import sys
 from typing import Any
@@ -7,10 +9,14 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import SList
 from traitlets import Instance, Type
 from traitlets.config import Config
 
 __all__ = ["CellRunner"]
+
+
+_SIZE_OF_OUTPUT = 100  # of one that says nothing
 
 
 class Outputs:
@@ -27,7 +33,7 @@ class Outputs:
 
     def add(self, output: dict[str, Any], size: int) -> None:
         """Add one output unless the limit is reached."""
-        self.size += size
+        self.size += size + _SIZE_OF_OUTPUT
         if self.size <= self.limit:
             self.items.append(output)
 
@@ -39,6 +45,7 @@ class Outputs:
         if last.get("output_type") == "stream" and last["name"] == name:
             last["text"] += text[:room]
         elif room:
+            self.size += _SIZE_OF_OUTPUT
             item = {"output_type": "stream", "name": name, "text": text[:room]}
             self.items.append(item)
 
@@ -142,6 +149,20 @@ class _Shell(InteractiveShell):  # type: ignore[misc]
     displayhook_class = Type(_Hook)
     display_pub_class = Type(_Publisher)
 
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Take ``%matplotlib inline`` for what it is: there is no event loop."""
+
+    def system(self, cmd: str) -> None:
+        """Say that there are no programs here, as a failing ``!ls`` would."""
+        print(f"{cmd}: other programs cannot be run here", file=sys.stderr)
+        self.user_ns["_exit_code"] = 127
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        """Give what a program that does not run has to say."""
+        del depth
+        self.system(cmd)
+        return SList() if split else ""
+
     def ask_exit(self) -> None:
         """End what called ``exit()``, as far as one cell or answer goes."""
         raise SystemExit
@@ -166,6 +187,7 @@ class CellRunner:
     """
 
     def __init__(self) -> None:
+        builtins.help = _sitebuiltins._Helper()  # which a start without site lacks
         config = Config()
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "linux"

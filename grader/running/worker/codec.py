@@ -8,6 +8,7 @@ arrays. Both sides use this module, so both read a value alike.
 import decimal
 import json
 import numbers
+import re
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ MAX_DEPTH = 32
 MAX_ITEMS = 200_000
 MAX_BYTES = 4 * 2**20
 _SAFE_INTEGER = 2**53
+_LARGEST_INTEGER = 2**1024  # beyond every float; Python refuses to print far larger
+_DTYPE = re.compile(r"[<|][biuf][1248]")
 
 
 class Unreadable(ValueError):  # noqa: N818 (a finding about a value, in its own words)
@@ -62,7 +65,7 @@ class _Plainer:
         if isinstance(value, (np.generic, np.ndarray)):
             return self._array(np.asarray(value), depth)
         if isinstance(value, numbers.Integral):
-            return int(value)
+            return _integer(int(value))
         if isinstance(value, (numbers.Real, decimal.Decimal)):
             return float(value)
         if isinstance(value, tuple):
@@ -113,7 +116,7 @@ def decode(data: bytes) -> Any:
     try:
         length = int.from_bytes(data[:8], "big")
         tree = json.loads(data[8 : 8 + length].decode("ascii"))
-        return _from_tree(tree, memoryview(data)[8 + length :])
+        return _Reader(memoryview(data)[8 + length :]).read(tree)
     except Unreadable:
         raise
     except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as error:
@@ -139,33 +142,58 @@ def _to_tree(value: Any, blobs: list[bytes]) -> Any:
     raise Unreadable(f"a {type(value).__name__}")
 
 
-def _from_tree(tree: Any, blob: memoryview, depth: int = 0) -> Any:
-    if depth > MAX_DEPTH + 8:
-        raise Unreadable("data nested too deep")
-    if tree is None or isinstance(tree, (bool, int, float, str)):
-        return tree
-    if isinstance(tree, list):
-        return [_from_tree(item, blob, depth + 1) for item in tree]
-    ((tag, body),) = tree.items()
-    if tag == "int":
-        return int(body, 16)
-    if tag == "tuple":
-        return tuple(_from_tree(item, blob, depth + 1) for item in body)
-    if tag == "dict":
-        return {
-            _from_tree(key, blob, depth + 1): _from_tree(item, blob, depth + 1)
-            for key, item in body
-        }
-    if tag == "array":
-        return _array_from(body, blob)
-    raise Unreadable(f"an unknown tag {tag!r}")
+class _Reader:
+    """Reads one message, with a count of its items.
+
+    Parameters
+    ----------
+    blob
+        The bytes of its arrays.
+    """
+
+    def __init__(self, blob: memoryview) -> None:
+        self._blob = blob
+        self._items = 0
+
+    def read(  # noqa: PLR0911 (one line a kind)
+        self, tree: Any, depth: int = 0
+    ) -> Any:
+        self._items += 1
+        if depth > MAX_DEPTH + 8 or self._items > 2 * MAX_ITEMS:
+            raise Unreadable("data nested too deep, or too much of it")
+        if isinstance(tree, int):
+            return _integer(tree)
+        if tree is None or isinstance(tree, (float, str)):
+            return tree
+        if isinstance(tree, list):
+            return [self.read(item, depth + 1) for item in tree]
+        ((tag, body),) = tree.items()
+        if tag == "int":
+            return _integer(int(body, 16))
+        if tag == "tuple":
+            return tuple(self.read(item, depth + 1) for item in body)
+        if tag == "dict":
+            return {
+                self.read(key, depth + 1): self.read(item, depth + 1)
+                for key, item in body
+            }
+        if tag == "array":
+            return _array_from(body, self._blob)
+        raise Unreadable(f"an unknown tag {tag!r}")
+
+
+def _integer(value: int) -> int:
+    if abs(value) > _LARGEST_INTEGER:
+        raise Unreadable("a whole number of more than 300 digits")
+    return value
 
 
 def _array_from(body: Any, blob: memoryview) -> Any:
     name, shape, start, size = body
-    dtype = np.dtype(str(name))
-    if dtype.kind not in "biuf" or dtype.itemsize > 8:
-        raise Unreadable(f"an array of type {dtype}")
+    # NumPy evaluates parts of a longer name.
+    if not isinstance(name, str) or not _DTYPE.fullmatch(name):
+        raise Unreadable("an array of an unknown type")
+    dtype = np.dtype(name)
     if not all(isinstance(n, int) and n >= 0 for n in (*shape, start, size)):
         raise Unreadable("an array with an impossible shape")
     if start + size > len(blob):

@@ -7,11 +7,16 @@ import signal
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from . import landlock, seccomp
 
 __all__ = ["settle", "wall_in"]
 
+_KEPT = (
+    *("MPLBACKEND", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"),
+    "JOBLIB_MULTIPROCESSING",
+)
 _CAPSET = {"x86_64": 126, "aarch64": 91}
 
 
@@ -27,17 +32,16 @@ def settle(scratch: str, limits: Mapping[str, float]) -> None:
     """
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
         signal.signal(name, signal.SIG_DFL)
-    kept = {
-        name: os.environ[name]
-        for name in ("MPLBACKEND", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
-        if name in os.environ
-    }
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     os.environ.clear()
     os.environ.update(kept)
     os.environ.update(HOME=scratch, TMPDIR=scratch, PATH=os.defpath, LANG="C.UTF-8")
     tempfile.tempdir = None  # found anew, in the scratch folder
     os.chdir(scratch)
+    sys.path.insert(0, "")  # a module that a cell has written can be imported
     os.umask(0o077)
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # when memory runs out, this process goes first
     bound = {
         resource.RLIMIT_AS: int(limits["memory_bytes"]),
         resource.RLIMIT_CPU: int(limits["total_seconds"]) + 1,

@@ -2,12 +2,14 @@
 
 It is started by `grader.running.warm` with one inherited socket and takes two
 commands, one at a time: ``fork`` (the child's own socket comes along) and
-``reap``. A child answers ``cell`` and ``ask`` on its socket until it is closed.
+``reap``; between the two it watches the child. A child answers ``cell`` and ``ask``
+on its socket until it is closed.
 """
 
 import gc
 import os
 import random
+import select
 import signal
 import socket
 import sys
@@ -18,6 +20,7 @@ from . import hardening, orphans
 from .answering import Ask, answer
 from .cells import CellRunner
 from .channel import Channel, Closed
+from .watching import SECONDS, Watch
 
 __all__ = ["main"]
 
@@ -47,8 +50,11 @@ def main(descriptor: int, warm_up: str) -> None:
     gc.freeze()
     channel = Channel(control)
     channel.send({"ready": True})
+    watch = None
     with suppress(Closed):
         while True:
+            while watch and not select.select([control], [], [], SECONDS)[0]:
+                watch.look()
             command = channel.receive()
             if command["do"] == "fork":
                 _, (theirs,), _, _ = socket.recv_fds(control, 1, 1)
@@ -57,8 +63,10 @@ def main(descriptor: int, warm_up: str) -> None:
                     control.close()
                     _child(runner, theirs, command)
                 os.close(theirs)
+                watch = Watch(pid, command["scratch"], command["limits"])
                 channel.send({"pid": pid})
             else:
+                watch = None
                 channel.send(_reap(command["pid"]))
     orphans.end_all()
 
