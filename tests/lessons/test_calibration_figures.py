@@ -59,28 +59,6 @@ def draw(request, parts, study):
     return lambda: DRAWINGS[request.param](parts, study)
 
 
-@pytest.fixture
-def drawn(monkeypatch):
-    """Keep every figure that is finished, to look at its axes."""
-    kept = []
-    finish = _style.finish
-
-    def keep(figure, alt, note=""):
-        kept.append(figure)
-        return finish(figure, alt, note)
-
-    monkeypatch.setattr(_style, "finish", keep)
-    return kept
-
-
-def words_in(figure):
-    """Return every word that is written in a figure."""
-    return " ".join(
-        text.get_text()
-        for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))
-    )
-
-
 def test_picture_is_an_opaque_png_of_its_stated_size(draw):
     """640 pixels wide on the page, twice as dense, small, the same every time."""
     picture = draw()
@@ -141,7 +119,7 @@ def test_diagram_marks_broken_promises_by_shape(drawn, parts):
     assert count == {"o": 5, "D": 5}
 
 
-def test_diagram_says_counts_and_ece(drawn, parts):
+def test_diagram_says_counts_and_ece(drawn, parts, words_in):
     """Each count stands over its bar, the ECE beside the diagram, both in words."""
     picture = figures.reliability_diagram(parts.probs, parts.labels, corp=True)
     words = words_in(drawn[0])
@@ -152,7 +130,7 @@ def test_diagram_says_counts_and_ece(drawn, parts):
         assert f"n {count})" in picture.alt
 
 
-def test_diagram_speaks_of_its_reading(drawn):
+def test_diagram_speaks_of_its_reading(drawn, words_in):
     """Reading B names confidence, share right and images."""
     picture = figures.reliability_diagram([0.9], [True], bins=1, reading="B")
     words = words_in(drawn[0])
@@ -161,7 +139,7 @@ def test_diagram_speaks_of_its_reading(drawn):
     assert "1 images in 1 bin" in picture.alt
 
 
-def test_edge_zoom_gives_each_rule_its_ece(drawn):
+def test_edge_zoom_gives_each_rule_its_ece(drawn, words_in):
     """The same ten parts have ECE .05, .11 and .17, and fill the bins differently."""
     picture = figures.bin_edge_zoom(*EDGE_PARTS, [0.6, 0.8, 1.0])
     words = words_in(drawn[0])

@@ -9,7 +9,6 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.image import imread
 
 from lessons import figures
-from lessons.figures import _style
 
 SCORES = [0.95, 0.80, 0.60, 0.55, 0.52, 0.40, 0.35, 0.20]
 LABELS = [1, 1, 0, 1, 0, 0, 1, 0]
@@ -49,28 +48,6 @@ DRAWINGS = {
 def draw(request):
     """Return a function that draws one picture."""
     return DRAWINGS[request.param]
-
-
-@pytest.fixture
-def drawn(monkeypatch):
-    """Keep every figure that is finished, to look at its axes."""
-    kept = []
-    finish = _style.finish
-
-    def keep(figure, alt, note=""):
-        kept.append(figure)
-        return finish(figure, alt, note)
-
-    monkeypatch.setattr(_style, "finish", keep)
-    return kept
-
-
-def words_in(figure):
-    """Return every word that is written in a figure."""
-    return " ".join(
-        text.get_text()
-        for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))
-    )
 
 
 def test_picture_is_a_png_of_its_stated_size(draw):
@@ -132,7 +109,7 @@ def test_axes_have_labels(draw, drawn):
     assert all(axes.get_xlabel() for axes in seen)
 
 
-def test_strip_with_a_cut_names_the_four_outcomes(drawn):
+def test_strip_with_a_cut_names_the_four_outcomes(drawn, words_in):
     """The counts at 0.60 stand in the picture and in its words."""
     picture = figures.score_strip(SCORES, LABELS, 0.60)
     for count in ("TP 2", "FP 1", "FN 2", "TN 3"):
@@ -140,7 +117,7 @@ def test_strip_with_a_cut_names_the_four_outcomes(drawn):
         assert count in picture.alt
 
 
-def test_the_panel_names_the_four_outcomes_and_three_ratios(drawn):
+def test_the_panel_names_the_four_outcomes_and_three_ratios(drawn, words_in):
     """At 0.5 the castings give TP 3, FP 1, FN 0, TN 2: 3/4, 3/3 and 6/7."""
     picture = figures.confusion_panel(*CASTINGS, 0.5)
     words = words_in(drawn[0])
@@ -164,19 +141,19 @@ def test_a_rule_on_a_column_of_days_stands_beside_it(drawn):
         assert line.get_xdata()[0] == pytest.approx(place, abs=0.01)
 
 
-def test_strip_without_a_cut_counts_nothing(drawn):
+def test_strip_without_a_cut_counts_nothing(drawn, words_in):
     """Before a cut there are no outcomes to name."""
     picture = figures.score_strip(SCORES, LABELS)
     assert "TP" not in words_in(drawn[0]) + picture.alt
 
 
-def test_stairs_name_the_best_step_with_both_ends(drawn):
+def test_stairs_name_the_best_step_with_both_ends(drawn, words_in):
     """The title tells that 0.52 is out and 0.55 is in."""
     figures.f_beta_staircase(SCORES, LABELS)
     assert "above 0.52, up to and including 0.55" in words_in(drawn[0])
 
 
-def test_curves_name_each_threshold_and_both_areas(drawn):
+def test_curves_name_each_threshold_and_both_areas(drawn, words_in):
     """Each point has its threshold beside it, each panel its area."""
     picture = figures.roc_and_pr(SCORES, LABELS, youden=True)
     words = words_in(drawn[0])
@@ -186,7 +163,7 @@ def test_curves_name_each_threshold_and_both_areas(drawn):
     assert picture.alt.endswith("is largest, 0.5, at 0.80 and 0.55.")
 
 
-def test_targets_show_the_prediction_only_when_there_is_one(drawn):
+def test_targets_show_the_prediction_only_when_there_is_one(drawn, words_in):
     """A learner's threshold is marked; an ellipsis is not."""
     silent = figures.targets_strip(SCORES, LABELS)
     spoken = figures.targets_strip(SCORES, LABELS, yours={"F2": 0.4})
@@ -223,7 +200,7 @@ def test_a_label_near_the_cut_stands_on_its_own_side(drawn):
     assert not boxes["0.52"].overlaps(boxes["0.40"])
 
 
-def test_the_best_of_a_grid_is_named_and_the_largest_on_ties(drawn):
+def test_the_best_of_a_grid_is_named_and_the_largest_on_ties(drawn, words_in):
     """0.3 wins on the grid; of the equal 0.45 and 0.5 the larger is named."""
     figures.f_beta_staircase(SCORES, LABELS, grid=np.arange(1, 10) / 10)
     assert "the best of them: 0.30, F1 0.727" in words_in(drawn[0])
@@ -239,7 +216,7 @@ def test_all_staircases_share_one_scale(drawn):
     assert first == second == (0, 1.06)
 
 
-def test_optimism_says_every_mean(study, drawn):
+def test_optimism_says_every_mean(study, drawn, words_in):
     """The words hold promised and delivered F1 at each size, the legend all lines."""
     picture = figures.optimism_plot(study)
     for mean in (*study.promised.mean(axis=1), *study.delivered.mean(axis=1)):

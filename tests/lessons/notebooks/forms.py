@@ -1,0 +1,80 @@
+"""The make of every unit's notebook: one entry for each unit."""
+
+from dataclasses import dataclass, field
+from math import inf
+
+__all__ = ["FORMS", "Form"]
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the notebook of one unit holds.
+
+    Attributes
+    ----------
+    predictions : int
+        Least number of code cells in which the learner predicts.
+    pictures : tuple of (int, float)
+        Least and greatest number of pictures in the stored outputs.
+    points : dict of str to int
+        Points of each exercise, by its id.
+    signatures : dict of str to tuple of (str, list of str)
+        Name and arguments of the function to write, by exercise.
+    values : dict of str to tuple of str
+        Names of the values to fill in, by exercise.
+    words : float
+        Greatest number of words in all prose cells together.
+    code_lines : float
+        Greatest number of lines in one code cell.
+    """
+
+    predictions: int
+    pictures: tuple[int, float]
+    points: dict[str, int] = field(default_factory=dict)
+    signatures: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    words: float = inf
+    code_lines: float = inf
+
+
+FORMS = {
+    "0-start-here": Form(predictions=5, pictures=(3, 3), code_lines=8),
+    "1-scores-to-decisions": Form(
+        predictions=8,
+        pictures=(8, inf),
+        points={
+            "confusion-at": 4,
+            "f1-from-counts": 3,
+            "best-f1-threshold": 6,
+            "youden-thresholds": 2,
+            "exercise-1": 5,
+        },
+        signatures={
+            "confusion-at": ("confusion_at", ["scores", "labels", "threshold"]),
+            "f1-from-counts": ("f1_from_counts", ["tp", "fp", "fn"]),
+            "best-f1-threshold": ("best_f1_threshold", ["scores", "labels"]),
+            "youden-thresholds": ("youden_thresholds", ["scores", "labels"]),
+        },
+        values={"exercise-1": ("ex1_threshold", "ex1_f1", "ex1_matrix")},
+    ),
+    "2-measuring-calibration": Form(
+        predictions=9,
+        pictures=(7, inf),
+        points={
+            "reliability-bins": 3,
+            "ece": 5,
+            "brier": 2,
+            "mean-nll": 2,
+            "top-label": 2,
+        },
+        signatures={
+            "reliability-bins": ("reliability_bins", ["probs", "labels", "edges"]),
+            "ece": ("ece", ["probs", "labels", "edges"]),
+            "brier": ("brier", ["probs", "labels"]),
+            "mean-nll": ("mean_nll", ["probs", "labels"]),
+            "top-label": ("top_label", ["prob_matrix", "labels"]),
+        },
+        # Read at 180 words a minute, beside the exercises, ten stops and nine figures.
+        words=2400,
+    ),
+}
