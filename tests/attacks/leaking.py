@@ -291,6 +291,18 @@ CASES = (
         for name, body in _HIDDEN.items()
     ),
     case(
+        "hidden-input-told-later",
+        "Answers published questions with what it was asked before.",
+        NOTHING,
+        solved=False,
+        answers=by_table(
+            "heard.extend(args[0] if hasattr(args[0], '__len__') else []); return 0",
+            known="return [float(n) for n in heard[:20]] or answer",
+            begin="heard = globals().setdefault('heard', [])",
+        ),
+        outcomes={"youden-thresholds": "incorrect"},
+    ),
+    case(
         "hidden-input-of-an-earlier-run",
         "Dies of a hidden question, and tells of it when its cells run again.",
         but(FULL, f1_from_counts=0),

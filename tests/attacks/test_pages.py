@@ -102,12 +102,6 @@ def test_attacks_are_shown_as_text(pages):
 def test_formulas_in_answers_are_left_as_they_are(pages):
     """MathJax passes by the boxes in which a verdict quotes an answer."""
     page = pages.feedback["injection-mathematics"]
-    boxes = page.split('role="status"')[1:]
-
-    assert len(boxes) == 5
-    assert any(
-        "\\href{javascript:" in box.partition("</div></div>")[0] for box in boxes
-    )
-    assert all(
-        box.startswith(' class="mathjax_ignore tex2jax_ignore"') for box in boxes
-    )
+    assert page.count('class="mathjax_ignore tex2jax_ignore"') == 5
+    assert page.count('role="status"') == 5
+    assert "$\\href{javascript:" in page
