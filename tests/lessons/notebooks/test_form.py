@@ -2,6 +2,7 @@
 
 import ast
 import re
+from pathlib import Path
 from statistics import median
 
 import nbformat
@@ -38,6 +39,17 @@ def unit(request):
 def form(unit):
     """Return what the unit's notebook holds."""
     return FORMS[unit]
+
+
+def test_every_unit_has_its_form():
+    """A new unit is looked at too; the quick test has tests of its own."""
+    solutions = Path(__file__).parents[3] / "solutions"
+    units = {
+        path.name
+        for path in solutions.iterdir()
+        if (path / f"{path.name}.ipynb").is_file()
+    }
+    assert set(FORMS) == units - {"8-quick-test"}
 
 
 def test_notebook_is_valid_and_stable(notebook):
