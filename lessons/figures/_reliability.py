@@ -26,7 +26,7 @@ from lessons.figures._style import (
     plain,
 )
 
-Reading = Literal["A", "B"]
+Reading = Literal["A", "B", "any"]
 
 HONEST = Look(BLUE, "o")
 BROKEN = Look(ORANGE, "D")
@@ -35,7 +35,9 @@ MANY_BINS = 20  # beyond so many, neither counts nor words bin by bin
 AXES_WORDS = {
     "A": ("predicted probability of a defect", "share of defects"),
     "B": ("confidence of the top label", "share right"),
+    "any": ("predicted probability", "share of positives"),
 }
+THINGS = {"A": "parts", "B": "images", "any": "rows"}
 
 
 def reliability_diagram(
@@ -57,8 +59,9 @@ def reliability_diagram(
         So many equal bins over 0 to 1, or increasing edges that cover everything.
     corp : bool
         Draw the isotonic curve too, which needs no bins.
-    reading : {"A", "B"}
-        What the axes say: probability and outcome, or confidence and correctness.
+    reading : {"A", "B", "any"}
+        What the axes say: probability and outcome of a defect, confidence and
+        correctness of an image, or probability and outcome of anything.
     note : str
         A line of words above the picture.
     """
@@ -137,7 +140,7 @@ def _draw_counts(axes: Axes, found: Bins) -> None:
 
 def _explain(figure: Figure, found: Bins, *, corp: bool, reading: Reading) -> None:
     """Write the sums and the legend beside the diagram."""
-    things = "parts" if reading == "A" else "images"
+    things = THINGS[reading]
     sums = f"{found.count.sum():,} {things}, {_so_many(found)}\nECE {plain(found.ece)}"
     figure.text(0.68, 0.955, sums, fontsize=9.5, color=INK, va="top", linespacing=1.5)
     level = f"{LEVEL:.0%}".replace("%", " %")
@@ -176,7 +179,7 @@ def _so_many(found: Bins) -> str:
 def _alt(found: Bins, *, corp: bool, reading: Reading) -> str:
     """Say the diagram in words."""
     promised, came = AXES_WORDS[reading]
-    things = "parts" if reading == "A" else "images"
+    things = THINGS[reading]
     filled = found.count > 0
     broken = int(np.sum(~found.honest()))
     words = (

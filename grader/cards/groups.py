@@ -1,0 +1,82 @@
+"""Group by group: a good mean can hide a bad camera."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.cards.evidence import Outputs
+from grader.cards.measures import Measures, measure
+from grader.reference import needs_recalibration
+
+__all__ = ["GroupRow", "group_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group of the test split.
+
+    Parameters
+    ----------
+    name : str
+        The camera, site or batch.
+    n : int
+        Its rows.
+    measures : Measures
+        Of the calibrated scores.
+    state : str
+        "met"; "few" where it is too small to be judged; "open" where its ECE is
+        above the limit, as luck alone may make it; "refit" where it is above both.
+    """
+
+    name: str
+    n: int
+    measures: Measures
+    state: str
+
+
+def group_rows(
+    probs: NDArray[np.float64],
+    test: Outputs,
+    *,
+    limit: float,
+    min_n: int,
+    n_resamples: int,
+    rng: np.random.Generator,
+) -> tuple[GroupRow, ...] | None:
+    """Measure each group, in the order in which they first appear.
+
+    Parameters
+    ----------
+    probs : ndarray of shape (n,) or (n, k)
+        Of the test split, calibrated.
+    test
+        With its groups, or without: then there is no report.
+    limit, min_n
+        As in `needs_recalibration`: an ECE above the limit counts from so many rows.
+    n_resamples, rng
+        Of the intervals.
+    """
+    if test.groups is None:
+        return None
+    rows = []
+    for name in dict.fromkeys(test.groups.tolist()):
+        ours = test.groups == name
+        found = measure(
+            probs[ours], test.labels[ours], n_resamples=n_resamples, rng=rng
+        )
+        n = int(ours.sum())
+        rows.append(GroupRow(name, n, found, _state(name, n, found, limit, min_n)))
+    return tuple(rows)
+
+
+def _state(name: str, n: int, found: Measures, limit: float, min_n: int) -> str:
+    if n < min_n:
+        return "few"
+    line: Sequence[float] = (n, found.accuracy.value, found.ece.value)
+    if not needs_recalibration({name: line}, limit, min_n):
+        return "met"
+    return "refit" if found.ece.value > found.honest_ece else "open"
