@@ -34,24 +34,36 @@ figures.describe_only()
 figures.score_strip([0.2, 0.8], [0, 1])
 """
 
+_REHEARSAL = """
+names = {{"__name__": "__main__"}}
+for source in {sources!r}:
+    try:
+        exec(compile(source, "<provided>", "exec"), names)
+    except Exception:
+        pass  # it needs an answer, or is no plain Python
+"""
+
 STAGE = Stage(("lessons",), (("grader", _STUB), ("quiz", _QUIZ_STUB)), _WARM_UP)
 """What a learner's code can import of the course: figures, and nothing that checks."""
 
 
 def stage_of(sources: Iterable[str]) -> Stage:
-    """Return a stage that has imported what these cells import.
+    """Return a stage that has run these cells, and imported what they import.
 
     A unit's provided cells say what every submission of it needs; what none needs
-    would only take memory.
+    would only take memory. What `lessons.figures` computes in them is remembered,
+    their names are not.
 
     Parameters
     ----------
     sources
         The course's own code cells; none of a learner's.
     """
-    modules = {name for source in sources for name in _imported(source)}
+    cells = tuple(sources)
+    modules = {name for source in cells for name in _imported(source)}
     imports = "".join(f"import {name}\n" for name in sorted(modules))
-    return replace(STAGE, warm_up=imports + STAGE.warm_up)
+    rehearsal = _REHEARSAL.format(sources=cells)
+    return replace(STAGE, warm_up=imports + STAGE.warm_up + rehearsal)
 
 
 def _imported(source: str) -> Iterator[str]:

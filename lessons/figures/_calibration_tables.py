@@ -11,6 +11,7 @@ from lessons.figures._bins import edges_of, sort_into_bins, uniform_edges
 from lessons.figures._compute import Floats
 from lessons.figures._outputs import Table
 from lessons.figures._proper import brier_parts, brier_score, mean_nll
+from lessons.figures._remember import remembered
 
 REPEATS = 1000
 MIDDLE = (2.5, 97.5)  # a 95 % interval
@@ -72,6 +73,7 @@ def _ece_of_rows(confidence: Floats, correct: np.ndarray, bins: int) -> Floats:
     return np.asarray(gaps.sum(axis=1) / confidence.shape[1], float)
 
 
+@remembered
 def honest_numbers(
     confidence: ArrayLike,
     correct: ArrayLike,

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from lessons.figures._bins import sort_into_bins, uniform_edges
 from lessons.figures._inspection import HonestStudy
 from lessons.figures._outputs import Picture
+from lessons.figures._remember import remembered
 from lessons.figures._style import (
     BLUE,
     INK,
@@ -27,6 +28,7 @@ NUMBERS = (1, 2, 5, 10, 15, 20, 30, 50, 100)
 MIDDLE = (10, 90)  # the interval drawn: the middle 80 % of the repetitions
 
 
+@remembered
 def ece_against_bins(
     named_probs: Mapping[str, ArrayLike],
     labels: ArrayLike,

@@ -10,6 +10,7 @@ from scipy.special import expit, logit
 
 from lessons.figures._bins import sort_into_bins, uniform_edges
 from lessons.figures._compute import Floats
+from lessons.figures._remember import remembered
 from lessons.figures._simulate import simulate_line
 
 BOLDNESS = 3.0  # the model's log-odds are so many times the honest ones
@@ -70,6 +71,7 @@ class HonestStudy:
         return f"ECE of honest scores on {sizes} parts, {self.ece.shape[1]} times each"
 
 
+@remembered
 def study_honest(
     sizes: tuple[int, ...], *, repeats: int, bins: int = 15, rng: np.random.Generator
 ) -> HonestStudy:

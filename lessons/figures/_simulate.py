@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit, logit, ndtr
 
 from lessons.figures._compute import Floats
+from lessons.figures._remember import remembered
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -111,6 +112,7 @@ def _tune(scores: Floats, labels: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     return cut, np.take_along_axis(f1, best, axis=1)[:, 0]
 
 
+@remembered
 def study_optimism(
     sizes: tuple[int, ...],
     *,

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from lessons.figures._compute import Floats, Sweep, sweep, tied_best
 from lessons.figures._outputs import Table
+from lessons.figures._remember import remembered
 from lessons.figures._simulate import InspectionLine
 from lessons.figures._style import cut_words
 
@@ -58,6 +59,7 @@ def cut_table(scores: ArrayLike, labels: ArrayLike, thresholds: ArrayLike) -> Ta
     return Table(("threshold", *COLUMNS, "F1"), rows, "Flagged: score ≥ threshold")
 
 
+@remembered
 def rules_table(
     tuning: InspectionLine, fresh: InspectionLine, rules: Sequence[str]
 ) -> Table:
