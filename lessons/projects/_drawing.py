@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -137,9 +138,12 @@ def with_interval(
 
 def _number(value: object) -> float:
     """Return what a metric gave as a float; infinity is one."""
-    if np.ndim(value) == 0 and not isinstance(value, str):
-        item = value.item() if isinstance(value, np.ndarray | np.generic) else value
-        if is_number(item) or item in (np.inf, -np.inf):
-            return float(item)  # type: ignore[arg-type]
+    item: object = value
+    if isinstance(value, np.ndarray | np.generic) and value.ndim == 0:
+        item = value.item()
+    if is_number(item):
+        return float(item)
+    if isinstance(item, float) and math.isinf(item):
+        return item
     advice = "Is a return missing?" if value is None else ""
     raise Unusable("metric", "return one number", f"{value!r:.60}", advice)

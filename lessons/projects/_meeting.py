@@ -30,7 +30,7 @@ def meet_measured(
         A number; `...` when there is none yet.
     measured : object
         A number, a tuple that begins with it, or a dictionary that holds either under
-        `what`; `...` while there is none.
+        `what`, in any case; `...` while there is none.
     what : str
         The thing predicted: "ECE".
     within : float
@@ -38,7 +38,10 @@ def meet_measured(
     between : (float, float), optional
         The lowest and the highest value that the thing predicted can have.
     """
-    value = measured.get(what, ...) if isinstance(measured, Mapping) else measured
+    value = measured
+    if isinstance(measured, Mapping):
+        by_key = {str(key).casefold(): entry for key, entry in measured.items()}
+        value = by_key.get(what.casefold(), ...)
     if isinstance(value, Sequence) and not isinstance(value, str) and value:
         value = value[0]
     if not is_number(value):
