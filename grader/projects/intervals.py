@@ -8,8 +8,9 @@ import numpy as np
 from grader.projects.look import NotYetRight
 from grader.reference import Interval, bootstrap_interval
 
-__all__ = ["ROUNDED", "interval_of", "require_interval"]
+__all__ = ["EXACT", "ROUNDED", "interval_of", "require_interval"]
 
+EXACT = 1e-6  # the same number, but for the order of its sums
 ROUNDED = 5e-4  # a number on paper has three decimals
 _N_RESAMPLES = 1000
 _SEED = 20  # of our own draws: the same work always gets the same answer

@@ -111,7 +111,15 @@ def _seen(look: Look[Work], work: Work) -> Finding:
     except Verdict as verdict:
         words, standing = str(verdict), verdict.standing
     except Exception as error:  # a learner's objects may do anything
-        kind = type(error).__name__
-        words = f"What is there cannot be looked at: it raised {kind}: {error}"
+        words = f"What is there cannot be looked at: it raised {_told(error)}."
         standing = Standing.NOT_YET
     return Finding(look.id, look.title, standing, words)
+
+
+def _told(error: Exception) -> str:
+    """Return an error's kind and words; the kind alone where even those raise."""
+    kind = type(error).__name__
+    try:
+        return f"{kind}: {error}"
+    except Exception:
+        return kind

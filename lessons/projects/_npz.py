@@ -17,7 +17,7 @@ __all__ = ["as_path", "quoted_names", "read_arrays"]
 
 Arrays = dict[str, NDArray[np.generic]]
 
-_NPY, _PICKLE = b"\x93NUMPY", b"\x80"
+_NPY, _PICKLE, _ARCHIVE = b"\x93NUMPY", b"\x80", b"PK"
 _SAVE = "Save your arrays by name: np.savez(file, {})."
 # What a damaged or encrypted archive makes NumPy and zipfile raise.
 _BROKEN = (
@@ -100,6 +100,8 @@ def _require_npz(path: Path, wanted: list[str]) -> None:
         got = "an empty file"
     elif begins == _NPY:
         got = "a single array (.npy)"
+    elif begins[:2] == _ARCHIVE:
+        got = "the beginning of one, cut short"
     elif begins[:1] == _PICKLE:
         got = "a pickle, which could run code and is never opened here"
     raise Unusable("file", "be an .npz", got, save, path.name)

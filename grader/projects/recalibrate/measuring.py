@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from grader.projects.intervals import ROUNDED, interval_of, require_interval
+from grader.projects.intervals import EXACT, ROUNDED, interval_of, require_interval
 from grader.projects.look import Explain, NotYetRight, Verdict, Waits
 from grader.projects.reading import Floats, Rows, read_entry, read_estimate
 from grader.projects.recalibrate.work import TEMPERATURE, Recalibration, ece_of, nll_of
@@ -90,19 +90,21 @@ def _refuse_number(
 ) -> None:
     """Refuse a number; name what it is where exactly one known slip gives it."""
     said = f"{entry}: you report {mine:.4g}, and your own arrays give another number"
-    known = [why for why, value in wrong.items() if _is_that(mine, value)]
-    if len(known) == 1:
-        raise NotYetRight(f"{said}. Yours is {known[0]}.")
+    # In full, or as rounded on paper: what is certain is told, and nothing else.
+    for within in (EXACT, ROUNDED):
+        known = [why for why, value in wrong.items() if _is_that(mine, value, within)]
+        if len(known) == 1:
+            raise NotYetRight(f"{said}. Yours is {known[0]}.")
     raise NotYetRight(
         f"{said}. Which rows, which probabilities, which convention? Compute it again "
         "in the cell above, from the arrays themselves."
     )
 
 
-def _is_that(mine: float, value: Callable[[], float]) -> bool:
+def _is_that(mine: float, value: Callable[[], float], within: float) -> bool:
     """Say whether a slip gives the learner's number; not where it cannot be tried."""
     try:
-        return abs(value() - mine) <= ROUNDED
+        return abs(value() - mine) <= within
     except Verdict:
         return False
 
