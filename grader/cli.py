@@ -50,7 +50,13 @@ LEARNERS, TEACHERS = "For learners", "For teachers"
 
 @app.command(rich_help_panel=LEARNERS)
 def start(
-    unit: Annotated[str | None, typer.Argument(metavar="[UNIT]")] = None,
+    unit: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[UNIT]",
+            help="A unit or project to open; by default the first unfinished unit.",
+        ),
+    ] = None,
     workspace: Annotated[Path, typer.Option(help="The folder to learn in.")] = Path(
         "my-course"
     ),
@@ -63,7 +69,7 @@ def start(
     port: Annotated[int, typer.Option(help="The port to serve on.")] = 8888,
     course: CourseOption = None,
 ) -> None:
-    """Copy the units into a workspace and open JupyterLab on one of them."""
+    """Copy units and projects into a workspace and open JupyterLab on one of them."""
     from grader.selfpaced.start import open_lab, prepare_workspace  # noqa: PLC0415
 
     with _told(ValueError, OSError):
