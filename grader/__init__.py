@@ -3,16 +3,28 @@
 In a notebook::
 
     from grader import check, hint, solution, progress
-    from grader import check_project
+    from grader import calibration_card, check_project
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from grader.cards import calibration_card
     from grader.projects import check_project
     from grader.selfpaced import NotYet, check, hint, progress, solution
 
-__all__ = ["NotYet", "check", "check_project", "hint", "progress", "solution"]
+__all__ = [
+    "NotYet",
+    "calibration_card",
+    "check",
+    "check_project",
+    "hint",
+    "progress",
+    "solution",
+]
+
+_ELSEWHERE = {"calibration_card": "grader.cards", "check_project": "grader.projects"}
 
 
 def __getattr__(name: str) -> Any:
@@ -22,10 +34,4 @@ def __getattr__(name: str) -> Any:
     """
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name == "check_project":
-        from grader import projects  # noqa: PLC0415
-
-        return projects.check_project
-    from grader import selfpaced  # noqa: PLC0415
-
-    return getattr(selfpaced, name)
+    return getattr(import_module(_ELSEWHERE.get(name, "grader.selfpaced")), name)

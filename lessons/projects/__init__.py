@@ -6,6 +6,7 @@ Beside it lie the projects' notebooks, kept by hand.
 from lessons.projects._drawing import Estimate, RowSplit, draw_split, with_interval
 from lessons.projects._errors import Unusable
 from lessons.projects._meeting import add_up, meet_measured
+from lessons.projects._npz import read_arrays
 from lessons.projects._own_logits import SavedLogits, load_logits
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "draw_split",
     "load_logits",
     "meet_measured",
+    "read_arrays",
     "with_interval",
 ]
