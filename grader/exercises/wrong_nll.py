@@ -9,12 +9,27 @@ import numpy as np
 from grader.exercises.building import rounded_slips, slip, slips
 from grader.exercises.exercise import Silent, Slip
 
-__all__ = ["NLL_SLIPS", "REVERSED", "REVERSED_WORDS", "given", "mean_nll", "nll_slips"]
+__all__ = [
+    "ALWAYS_P",
+    "ALWAYS_P_WORDS",
+    "NLL_SLIPS",
+    "REVERSED",
+    "REVERSED_WORDS",
+    "given",
+    "mean_nll",
+    "nll_slips",
+]
 
 REVERSED = "labels-reversed"
 REVERSED_WORDS = (
     "Your number is the price of what did not happen. Take log p where the label is 1, "
     "and log(1 - p) where it is 0."
+)
+
+ALWAYS_P = "logarithm-of-p-always"
+ALWAYS_P_WORDS = (
+    "You take log p whatever the label says. Where the label is 0, what happened was "
+    "given 1 - p."
 )
 
 
@@ -127,9 +142,8 @@ NLL_SLIPS = (
         _reversed,
     ),
     slip(
-        "logarithm-of-p-always",
-        "You take log p whatever the label says. Where the label is 0, what "
-        "happened was given 1 - p.",
+        ALWAYS_P,
+        ALWAYS_P_WORDS,
         _whatever_the_label,
     ),
     slip(
