@@ -81,6 +81,12 @@ def _added(eps: float) -> Callable[..., float]:
 def _reversed(p: Any, y: Any) -> float:
     """Pay for what did not happen: inf where a right answer is certain."""
     with np.errstate(divide="ignore"):
+        return mean_nll(p, ~np.asarray(y).astype(bool))
+
+
+def _left_to_one(p: Any, y: Any) -> float:
+    """Pay for what did not happen, as 1 less the probability of what did."""
+    with np.errstate(divide="ignore"):
         return float(-np.mean(np.log(1 - given(p, y))))
 
 
@@ -136,16 +142,8 @@ NLL_SLIPS = (
         "probabilities are negative, and a loss should be small when it is good.",
         _of(lambda q: np.mean(np.log(q))),
     ),
-    slip(
-        REVERSED,
-        REVERSED_WORDS,
-        _reversed,
-    ),
-    slip(
-        ALWAYS_P,
-        ALWAYS_P_WORDS,
-        _whatever_the_label,
-    ),
+    *slips(REVERSED, REVERSED_WORDS, _reversed, _left_to_one),
+    slip(ALWAYS_P, ALWAYS_P_WORDS, _whatever_the_label),
     slip(
         "logarithm-after-mean",
         "You take the mean first and the logarithm then. Each part pays its own "

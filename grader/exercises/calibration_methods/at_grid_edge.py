@@ -170,10 +170,17 @@ AT_GRID_EDGE = Exercise(
             *map(_within, (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)),
         ),
         slip(
-            "anywhere-in-the-grid",
-            "You answer whether the best is one of the grid, which it always is. Asked "
-            "for is whether it is the smallest or the largest of it.",
+            "always-true",
+            "Your answer is True wherever the best lies, as it is to the question "
+            "whether it is one of the grid. Asked for is whether it is the smallest or "
+            "the largest of it.",
             _among,
+        ),
+        slip(
+            "always-false",
+            "Your answer is False even where the best is the smallest or the largest "
+            "of the grid.",
+            lambda *_: False,
         ),
         *slips(
             "which-edge-not-whether",

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from grader import reference
 from grader.exercises.building import calls
 from grader.exercises.calibration_methods.best_temperature_slips import (
     BEST_TEMPERATURE_SLIPS,
 )
 from grader.exercises.calibration_methods.drawing import draw_logits
-from grader.exercises.calibration_methods.wrong_temperatures import cooled
+from grader.exercises.calibration_methods.temperatures import cooled_nll
 from grader.exercises.exercise import Exercise, Misshapen, Part, Probe, Reading
 from grader.exercises.reading import flattened, number
 
@@ -22,8 +21,7 @@ _TIE = 1e-9
 
 def _nll_of_grid(probe: Probe) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     z, y, grid = probe.args or ()
-    nll = [reference.negative_log_likelihood(cooled(z, t), y) for t in grid]
-    return np.array(nll)
+    return np.array([cooled_nll(z, y, t) for t in grid])
 
 
 def _expected_best(probe: Probe) -> float:

@@ -6,14 +6,13 @@ from typing import Any
 import numpy as np
 
 from grader.exercises.building import slip, slips
+from grader.exercises.calibration_methods.temperatures import cooled, cooled_nll
 from grader.exercises.calibration_methods.wrong_temperatures import (
     MULTIPLIED,
     MULTIPLIED_WORDS,
-    cooled,
-    multiplied,
 )
 from grader.exercises.wrong_bins import left_closed, rows, weighted
-from grader.exercises.wrong_nll import REVERSED, REVERSED_WORDS, given, mean_nll
+from grader.exercises.wrong_nll import REVERSED, REVERSED_WORDS, given
 
 __all__ = ["BEST_TEMPERATURE_SLIPS"]
 
@@ -21,10 +20,6 @@ _TIE = 1e-9
 
 _Loss = Callable[[Any, Any, float], float]
 """What a temperature costs: of logits, labels and T."""
-
-
-def _nll(z: Any, y: Any, t: float) -> float:
-    return mean_nll(cooled(z, t), y)
 
 
 def _losses(loss: _Loss, z: Any, y: Any, grid: Any) -> Any:
@@ -41,18 +36,18 @@ def _lowest(loss: _Loss) -> Callable[..., float]:
     return answer
 
 
-_right = _lowest(_nll)
+_right = _lowest(cooled_nll)
 
 
 def _best_nll(z: Any, y: Any, grid: Any) -> float:
-    return float(_losses(_nll, z, y, grid).min())
+    return float(_losses(cooled_nll, z, y, grid).min())
 
 
 def _of_tied(pick: Callable[[Any], float]) -> Callable[..., float]:
     """Return the answer that picks otherwise among the temperatures that tie."""
 
     def answer(z: Any, y: Any, grid: Any) -> float:
-        losses = _losses(_nll, z, y, grid)
+        losses = _losses(cooled_nll, z, y, grid)
         return float(pick(np.asarray(grid)[losses <= losses.min() + _TIE]))
 
     return answer
@@ -91,13 +86,13 @@ BEST_TEMPERATURE_SLIPS = (
     slip(
         MULTIPLIED,
         MULTIPLIED_WORDS,
-        _lowest(lambda z, y, t: mean_nll(multiplied(z, t), y)),
+        _lowest(lambda z, y, t: cooled_nll(z, y, 1 / t)),
     ),
     slip(
         "highest-nll",
         "You take the temperature with the highest mean NLL. The NLL is a loss: the "
         "lowest wins. A minus sign too many or too few does it too.",
-        _lowest(lambda z, y, t: -_nll(z, y, t)),
+        _lowest(lambda z, y, t: -cooled_nll(z, y, t)),
     ),
     slip(
         "nll-for-temperature",
@@ -149,7 +144,11 @@ BEST_TEMPERATURE_SLIPS = (
         "the mean over all parts.",
         _lowest(_of_one_part),
     ),
-    slip(REVERSED, REVERSED_WORDS, _lowest(lambda z, y, t: _nll(np.negative(z), y, t))),
+    slip(
+        REVERSED,
+        REVERSED_WORDS,
+        _lowest(lambda z, y, t: cooled_nll(np.negative(z), y, t)),
+    ),
     *slips(
         "one-class-only",
         "Only the parts of one label count in what you compare. All parts have a "

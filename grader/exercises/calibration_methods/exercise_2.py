@@ -11,7 +11,7 @@ from grader.exercises.calibration_methods.exercise_2_slips import (
     CARD_LOGITS,
     EXERCISE_2_SLIPS,
 )
-from grader.exercises.calibration_methods.wrong_temperatures import cooled
+from grader.exercises.calibration_methods.temperatures import cooled, cooled_nll
 from grader.exercises.exercise import Exercise, Misshapen, Part, Probe, Reading
 from grader.exercises.reading import kind, number
 
@@ -22,10 +22,7 @@ _ALL_FOUR = ", ".join(f"{t:g}" for t in CARD_GRID)
 
 
 def _card_expected(probe: Probe) -> Any:
-    nll = {
-        t: reference.negative_log_likelihood(cooled(CARD_LOGITS, t), CARD_LABELS)
-        for t in CARD_GRID
-    }
+    nll = {t: cooled_nll(CARD_LOGITS, CARD_LABELS, t) for t in CARD_GRID}
     best = min(nll, key=nll.__getitem__)
     if probe.name in (_NLL, _BEST):
         return nll if probe.name == _NLL else best

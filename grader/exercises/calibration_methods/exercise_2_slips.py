@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from grader.exercises.building import value_slip
-from grader.exercises.calibration_methods.wrong_temperatures import cooled, multiplied
+from grader.exercises.calibration_methods.temperatures import cooled
+from grader.exercises.calibration_methods.wrong_temperatures import multiplied
 from grader.exercises.exercise import Slip
 from grader.exercises.wrong_bins import left_closed, rows, weighted
 from grader.exercises.wrong_nll import REVERSED, REVERSED_WORDS, given, mean_nll

@@ -5,13 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from grader import reference
 from grader.exercises.building import calls, slip, slips
 from grader.exercises.calibration_methods.drawing import draw_logits
-from grader.exercises.calibration_methods.wrong_temperatures import (
-    cooled,
-    scaling_slips,
-)
+from grader.exercises.calibration_methods.temperatures import cooled, cooled_nll
+from grader.exercises.calibration_methods.wrong_temperatures import scaling_slips
 from grader.exercises.exercise import Exercise, Part, Probe
 from grader.exercises.reading import number
 from grader.exercises.wrong_nll import (
@@ -29,8 +26,7 @@ _NAME = "nll_at_temperature"
 
 
 def _expected_nll(probe: Probe) -> float:
-    z, y, t = probe.args or ()
-    return reference.negative_log_likelihood(cooled(z, t), y)
+    return cooled_nll(*(probe.args or ()))
 
 
 def _draw_nll(rng: np.random.Generator) -> Sequence[Probe]:
@@ -52,12 +48,11 @@ def _times(factor: Callable[[float], float]) -> Callable[..., float]:
 
 def _reversed_stably(z: Any, y: Any, t: float) -> float:
     """Pay for what did not happen, by a form that never gives inf."""
-    signs = np.where(np.asarray(y).astype(bool), 1.0, -1.0)
-    return float(np.mean(np.logaddexp(0, signs * np.asarray(z, dtype=float) / t)))
+    return cooled_nll(np.negative(z), y, t)
 
 
 def _always_positive_stably(z: Any, _: Any, t: float) -> float:
-    return float(np.mean(np.logaddexp(0, -np.asarray(z, dtype=float) / t)))
+    return cooled_nll(z, np.ones(len(z)), t)
 
 
 NLL_AT_TEMPERATURE = Exercise(

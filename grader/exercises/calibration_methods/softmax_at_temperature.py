@@ -65,6 +65,11 @@ def _shifted_by(m: Any, top: Any) -> Any:
     return _shares(np.exp(m - top))
 
 
+def _log_softmax(m: Any, t: float) -> Any:
+    scaled = (m - m.max(axis=1, keepdims=True)) / t
+    return scaled - np.log(np.exp(scaled).sum(axis=1, keepdims=True))
+
+
 def _overflowing(m: Any, t: float) -> Any:
     """Answer as ``math.exp`` does; dividing by zero where all of a row vanishes."""
     scaled = np.asarray(m, dtype=float) / t
@@ -258,6 +263,7 @@ SOFTMAX_AT_TEMPERATURE = Exercise(
             "Your numbers are logarithms of probabilities, as a log-softmax returns. "
             "Asked for are the probabilities.",
             _of(lambda m, t: np.log(_right(m, t))),
+            _of(_log_softmax),
             _of(lambda m, t: m / t - np.log(np.exp(m / t).sum(1, keepdims=True))),
         ),
         *slips(
@@ -267,11 +273,12 @@ SOFTMAX_AT_TEMPERATURE = Exercise(
             _of(lambda m, t: np.max(_right(m, t), axis=1)),
             _of(lambda m, t: np.argmax(m, axis=1)),
         ),
-        slip(
+        *slips(
             "decision-for-probability",
             "Your rows hold a 1 for the highest logit and 0 elsewhere: that is the "
             "decision. Asked for are the probabilities.",
             _of(lambda m, _: m == m.max(axis=1, keepdims=True)),
+            _of(lambda m, _: np.eye(m.shape[1])[m.argmax(axis=1)]),
         ),
         *slips(
             "clipped-visibly",

@@ -111,8 +111,11 @@ AT_GRID_EDGE = [
         edge("np.isclose(best, [min(grid), max(grid)], 0, 0.1).any()"),
     ),
     ("wide-tolerance", edge("abs(best - min(grid)) < 1e-3 or max(grid) - best < 1e-3")),
-    ("anywhere-in-the-grid", edge("any(abs(best - t) < 1e-9 for t in grid)")),
-    ("anywhere-in-the-grid", edge("bool(np.isclose(grid, best).any())")),
+    ("always-true", edge("any(abs(best - t) < 1e-9 for t in grid)")),
+    ("always-true", edge("bool(np.isclose(grid, best).any())")),
+    ("always-true", edge("True")),
+    ("always-false", edge("False")),
+    ("always-false", edge("min(grid) > best > max(grid)")),
     (
         "which-edge-not-whether",
         edge("[abs(best - e) < 1e-9 for e in (min(grid), max(grid))]"),

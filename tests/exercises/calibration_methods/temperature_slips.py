@@ -248,7 +248,7 @@ EXERCISE_2 = [
     ("index-for-temperature", card(ex2_best_T=0)),
     ("ece-at-another-temperature", eces(0.044753, 0.126139)),
     ("ece-at-another-temperature", card(ex2_ece_after=0.126)),
-    ("ece-at-another-temperature", card(ex2_ece_after=0.179)),
+    ("ece-at-another-temperature", card(ex2_ece_after=0.1791)),
     ("ece-at-another-temperature", card(ex2_ece_after=0.066)),
     ("ece-at-another-temperature", card(ex2_ece_after=0.0864)),
     ("confidence-against-correctness", eces(0.276195, 0.178524)),
