@@ -9,7 +9,10 @@ from grader.exercises.calibration_methods.best_temperature_slips import (
     BEST_TEMPERATURE_SLIPS,
 )
 from grader.exercises.calibration_methods.drawing import draw_logits
-from grader.exercises.calibration_methods.temperatures import cooled_nll
+from grader.exercises.calibration_methods.temperatures import (
+    cooled_nll,
+    on_label_s_side,
+)
 from grader.exercises.exercise import Exercise, Misshapen, Part, Probe, Reading
 from grader.exercises.reading import flattened, number
 
@@ -40,15 +43,19 @@ def _read_best(probe: Probe, value: object) -> Reading:
 
 
 def _draw_best(rng: np.random.Generator) -> Sequence[Probe]:
-    """Draw data of which one temperature is visibly the best."""
-    steps = np.sort(rng.choice(np.arange(4, 70), size=8, replace=False)) / 20
-    for _ in range(200):
+    """Draw data of which one temperature is visibly the best, inside the grid.
+
+    No wrong answer is nearly certain at any temperature: |z/T| is at most 12 there.
+    """
+    while True:
+        steps = np.sort(rng.choice(np.arange(6, 70), size=8, replace=False)) / 20
         logits, labels = draw_logits(rng, 24, temperature=rng.uniform(0.6, 2.5))
         ascending = Probe(
             _NAME, (logits, labels, steps), "a drawn grid, ascending", "inside"
         )
         nll = _nll_of_grid(ascending)
-        if 0 < np.argmin(nll) < 7 and np.diff(np.sort(nll))[0] > 1e-4:
+        inside = 0 < np.argmin(nll) < 7 and np.diff(np.sort(nll))[0] > 1e-4
+        if inside and on_label_s_side(logits, labels).min() / steps[0] >= -12:
             break
     mixed = (logits, labels, rng.permutation(steps).tolist())
     half = steps[np.argmin(nll) :]
@@ -112,6 +119,10 @@ BEST_TEMPERATURE = Exercise(
             (
                 "logits that say nothing: all tie",
                 ([0.0, 0.0, 0.0], [1, 0, 1], [1.5, 0.5, 3.0, 2.0]),
+            ),
+            (
+                "whole numbers",
+                ([3, -2, 4, -1, 2, -3, 1, -4], [1, 1, 1, 0, 0, 0, 1, 0], [4, 1, 2, 3]),
             ),
         ),
     ),

@@ -116,7 +116,7 @@ SIGMOID = Exercise(
             ("four logits", (np.array([2.31, 0.0, -0.74, -3.17]),)),
             (
                 "two rows",
-                (np.array([[0.43, -1.26, 5.02], [-2.58, 1.19, -0.37]]),),
+                (np.array([[0.43, -1.26, 5.02], [-19.5, 1.19, -0.37]]),),
             ),
         ),
         *calls(
@@ -132,7 +132,6 @@ SIGMOID = Exercise(
             "sigmoid",
             "values",
             ("an even number", (0.0,)),
-            ("a whole number", (2,)),
             ("a column", (np.array([[1.7], [-0.2], [0.6]]),)),
             (
                 "logits on both sides of nothing, in no order",
@@ -142,6 +141,7 @@ SIGMOID = Exercise(
         *calls(
             "sigmoid",
             "large",
+            ("a whole number", (2,)),
             ("a large whole number", (1000,)),
             ("a large negative whole number", (-1000,)),
             (
