@@ -67,7 +67,7 @@ def _draw_best(rng: np.random.Generator) -> Sequence[Probe]:
 
 
 _WIDE = [0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0]
-_NO_ORDER = [1.5, 0.6, 3.0, 0.8, 1.0, 0.4, 2.5, 2.0, 1.2]
+_NO_ORDER = [1.6, 0.6, 3.0, 0.8, 1.0, 0.4, 2.5, 2.0, 1.25]
 
 BEST_TEMPERATURE = Exercise(
     id="best-temperature",
@@ -85,10 +85,10 @@ BEST_TEMPERATURE = Exercise(
             _NAME,
             "inside",
             (
-                "nine logits",
+                "eleven logits",
                 (
-                    [1.6, 3.9, -0.3, -0.9, 0.0, -0.7, -1.1, 0.6, -0.3],
-                    [1, 1, 0, 0, 0, 1, 1, 1, 1],
+                    [1.7, -2.4, 4.0, 3.0, -1.8, -5.0, 2.2, -0.9, 0.0, -0.7, 2.8],
+                    [1, 0, 1, 1, 0, 0, 0, 0, 1, 1, 1],
                     _WIDE,
                 ),
             ),
@@ -97,10 +97,10 @@ BEST_TEMPERATURE = Exercise(
             _NAME,
             "anywhere",
             (
-                "eleven logits, a grid in no order",
+                "seven logits, a grid in no order",
                 (
-                    [-1.2, -0.1, -0.4, -0.7, 1.4, 1.7, 0.0, 0.5, 2.7, 0.0, 2.4],
-                    [0, 1, 1, 0, 1, 1, 0, 0, 1, 1, 1],
+                    [-1.9, 0.4, 0.4, -3.7, -0.2, -0.2, 2.2],
+                    [0, 0, 1, 0, 0, 1, 1],
                     _NO_ORDER,
                 ),
             ),
@@ -122,7 +122,7 @@ BEST_TEMPERATURE = Exercise(
             ),
             (
                 "whole numbers",
-                ([3, -2, 4, -1, 2, -3, 1, -4], [1, 1, 1, 0, 0, 0, 1, 0], [4, 1, 2, 3]),
+                ([0, 2, -6, -1, -6, -3, -6], [1, 1, 0, 0, 0, 1, 0], [4, 1, 6, 2, 3]),
             ),
         ),
     ),

@@ -122,7 +122,7 @@ SIGMOID = Exercise(
         *calls(
             "sigmoid",
             "large",
-            ("large whole numbers in an array", (np.array([1000, -1000, 0, 3]),)),
+            ("large whole numbers in rows", (np.array([[1000, -1000], [0, 3]]),)),
             ("a large number", (1000.0,)),
             ("a large negative number", (-1000.0,)),
         ),
