@@ -1,6 +1,7 @@
 """Known slips of unit 3, as learners make them."""
 
-from .fit_slips import AT_GRID_EDGE, PAV, SIGMOID, SOFTMAX
+from .edge_slips import AT_GRID_EDGE, SIGMOID
+from .fit_slips import PAV, SOFTMAX
 from .temperature_slips import BEST_TEMPERATURE, EXERCISE_2, NLL_AT_TEMPERATURE
 
 __all__ = ["SLIPS"]
