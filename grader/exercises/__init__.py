@@ -5,7 +5,12 @@ Imports `grader.reference` and nothing else of ours.
 
 from dataclasses import dataclass
 
-from grader.exercises import measuring_calibration, quick_test, scores_to_decisions
+from grader.exercises import (
+    calibration_methods,
+    measuring_calibration,
+    quick_test,
+    scores_to_decisions,
+)
 from grader.exercises.exercise import (
     Exercise,
     Misshapen,
@@ -75,6 +80,11 @@ UNITS = {
             "2-measuring-calibration",
             "Measuring calibration",
             measuring_calibration.EXERCISES,
+        ),
+        Unit(
+            "3-calibration-methods",
+            "Calibration methods",
+            calibration_methods.EXERCISES,
         ),
         Unit(quick_test.UNIT, "Quick test", quick_test.EXERCISES),
     )
