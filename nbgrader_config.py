@@ -13,6 +13,7 @@ for step in ("submitted", "autograded", "feedback"):
     c.CourseDirectory[f"{step}_directory"] = f"classroom/{step}"
 c.CourseDirectory.db_url = f"sqlite:///{root / 'classroom' / 'gradebook.db'}"
 c.ClearSolutions.code_stub = {"python": "# your code here"}
+c.ClearSolutions.text_stub = "*Double-click here and write your answer.*"
 
 # The verdict comes from outside the learner's process: see grader/classroom/plugins.py.
 c.Autograde.exporter_class = "grader.classroom.plugins.SubmissionExporter"

@@ -19,6 +19,12 @@ from lessons.figures.choosing_thresholds._cost_tables import (
     prevalence_table,
 )
 from lessons.figures.choosing_thresholds._f_beta_curve import f_beta_on_pr
+from lessons.figures.choosing_thresholds._polarity import (
+    Trap,
+    forget_to_flip,
+    polarity_table,
+)
+from lessons.figures.choosing_thresholds._prior import simulate_drift
 from lessons.figures.choosing_thresholds._promise_tables import (
     floor_table,
     promise_table,
@@ -30,6 +36,7 @@ from lessons.figures.choosing_thresholds._roc_prices import roc_prices
 
 __all__ = [
     "PromiseStudy",
+    "Trap",
     "class_cuts",
     "class_cuts_table",
     "cost_curves",
@@ -37,6 +44,7 @@ __all__ = [
     "cost_table",
     "f_beta_on_pr",
     "floor_table",
+    "forget_to_flip",
     "formula_table",
     "meet_bill",
     "meet_break_even",
@@ -46,11 +54,13 @@ __all__ = [
     "meet_price",
     "meet_total_cost",
     "net_benefit_curves",
+    "polarity_table",
     "pr_at_prevalences",
     "prevalence_table",
     "promise_table",
     "proof_table",
     "rare_table",
     "roc_prices",
+    "simulate_drift",
     "study_promise",
 ]

@@ -18,7 +18,7 @@ from lessons.figures.choosing_thresholds._costs import (
     sweep_with_none,
     total_cost,
 )
-from lessons.figures.choosing_thresholds._promises import shifted
+from lessons.figures.choosing_thresholds._prior import shifted
 
 NOTHING = "flag nothing"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betaincinv, expit, logit, ndtr
+from scipy.special import betaincinv, logit, ndtr
 
 from lessons.figures._compute import TIE, Floats, sweep
 from lessons.figures._simulate import simulate_line
@@ -146,19 +146,3 @@ def study_promise(
             cut = precise_cut(line.scores, line.labels, target, confidence=level)
             kept.append(np.nan if cut is None else cut)
     return PromiseStudy(size, target, confidence, *map(np.array, cuts))
-
-
-def shifted(probs: ArrayLike, old: float, new: float) -> Floats:
-    """Return probabilities moved from one share of positives to another.
-
-    The odds are multiplied by the ratio of the new and the old prior odds (Bayes).
-
-    Examples
-    --------
-    At the old share itself nothing is known but the share:
-
-    >>> round(float(shifted(0.3, 0.3, 0.05)), 9)
-    0.05
-    """
-    moved = logit(np.asarray(probs, float)) + logit(new) - logit(old)
-    return np.asarray(expit(moved), float)
