@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from lessons.figures._compute import Floats, Sweep, sweep, tied_best
+from lessons.figures._compute import TIE, Floats, Sweep, sweep, tied_best
 from lessons.figures._outputs import Picture
 from lessons.figures._style import (
     BLUE,
@@ -72,7 +72,8 @@ def level_line(beta: float, value: float, recall: Floats) -> Floats:
     below = (1 + weight) * recall - weight * value
     with np.errstate(divide="ignore", invalid="ignore"):
         precision = recall * value / below
-    return np.asarray(np.where((below > 0) & (precision <= 1), precision, np.nan))
+    possible = (below > 0) & (precision <= 1 + TIE)
+    return np.asarray(np.where(possible, precision, np.nan), float)
 
 
 def f_beta_on_pr(
