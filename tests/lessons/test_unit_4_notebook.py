@@ -39,7 +39,7 @@ def unit():
             "Reaching the target exactly is enough",
             "0/1 or False/True, in any order; leave them as they are",
         ],
-        "f-beta": ["β > 0", "0/0 is 0.0", "Don't round"],
+        "f-beta": ["from 0 to 1", "above 0", "0/0, return 0.0", "Don't round"],
     }.items(),
 )
 def test_exercise_texts_say_every_convention(cells, exercise, words):

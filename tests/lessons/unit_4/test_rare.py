@@ -65,6 +65,7 @@ def test_one_in_a_hundred(said, shown, line):
     )
     said(
         "explain-rare",
+        "a miss costs 20 false alarms",
         f"catches {found['accuracy'][0]} of {defects} defects and costs "
         f"{price['accuracy']:,}",
         f"F2 catches {found['f2'][0]} and costs {price['f2']:,}",

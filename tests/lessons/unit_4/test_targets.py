@@ -61,6 +61,7 @@ def test_one_threshold_for_all(said, shown, digits):
         "mistake-one",
         "Unit 2's",
         "unit 3's",
+        "read as a 7 where its probability of a 7",
         "promise is precision 0.9",
         "one threshold, 0.675,",
         given=["0.03"],
