@@ -106,7 +106,7 @@ FORMS = {
         },
         values={"mini-challenge": ("mini_threshold",)},
         by_hand={"mini-challenge-why": 2},
-        # 2,500 to read; the others are the solved answer in words.
-        words=2585,
+        # 2,500 to read, the table's bars among them; the others are the solved answer.
+        words=2600,
     ),
 }

@@ -124,6 +124,7 @@ def test_answer_in_words_is_one_graded_cell(cells, form, exercise):
     assert int(rubric[1]) == form.by_hand[exercise]
     each = [int(points) for points in re.findall(r"\*\*(\d+) points?\*\*", rubric[2])]
     assert sum(each) == form.by_hand[exercise]
+    assert f'hint("{exercise}")' in cells[f"{exercise}-text"].source
 
 
 @every("by_hand")
