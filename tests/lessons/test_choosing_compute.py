@@ -101,15 +101,6 @@ def test_population_rates_are_those_of_many_parts():
         )
 
 
-def test_promise_table_says_how_many_keep_it():
-    """Of three cuts one is missing, and one of the others keeps the promise."""
-    study = figures.PromiseStudy(
-        10, 0.9, 0.9, np.array([0.99, 0.2, 0.99]), np.array([np.nan, 0.99, 0.2])
-    )
-    table = figures.promise_table(study)
-    assert [row[1:3] for row in table.rows] == [["100 %", "67 %"], ["67 %", "50 %"]]
-
-
 def test_moved_probabilities_are_the_references():
     """Saerens' formula, and log-odds by hand: .3 -> .05 takes logit's difference."""
     probs = np.array([0.1, 0.5, 0.9])
@@ -170,15 +161,6 @@ def test_own_cuts_are_the_references():
         )
 
 
-def test_classes_without_a_cut_keep_nothing():
-    """Two classes, one of which is never right: one cut, kept once."""
-    probs = [[0.9, 0.1], [0.8, 0.2], [0.3, 0.7]]
-    table = figures.class_cuts_table(
-        (probs, [0, 0, 0]), (probs, [0, 1, 0]), target=0.9, confidence=0.5
-    )
-    assert table.rows[1][1:] == ["1", "1 of 1", "0 of 1"]
-
-
 def test_precision_follows_the_share():
     """Recall .8 and one false alarm in five: 4/5 at one half, 4/(4 + 9) at a tenth."""
     one = np.array([0.8]), np.array([0.2])
@@ -205,25 +187,3 @@ def test_net_benefit_is_the_references(seed):
     assert _benefit.net_benefit(probs, labels, cuts) == pytest.approx(
         [reference.net_benefit(probs, labels, cut) for cut in cuts]
     )
-
-
-CELLS = data.CellImages(np.array([0.9, 0.8, 0.6, 0.3, 0.1]), np.array([1, 1, 0, 1, 0]))
-
-
-def test_the_trap_counts_the_wrong_class():
-    """A floor of 2/3 for target 1 cuts at .8: both malignant ones get no alarm."""
-    trap = figures.forget_to_flip(CELLS, CELLS, floor=0.6)
-    assert (trap.cut, trap.missed, trap.malignant, trap.alarms) == (0.8, 2, 2, 2)
-    assert repr(trap) == "on test: sensitivity 0.667, FP per image 0.00"
-    rows = figures.polarity_table(trap).rows
-    # In truth none of two is found, and two of five images are false alarms.
-    assert rows[0][1:] == ["0.667", "0.000"]
-    assert rows[1][1:] == ["0.00", "0.40"]
-
-
-def test_floor_table_flips_and_counts():
-    """Malignant at .4 and .9, benign at .1, .2 and .7: all found from .4 on, one FP."""
-    table = figures.floor_table(CELLS, CELLS, floor=1.0)
-    assert table.rows[0][1:] == ["0.500", "0.500", "0.500", "1", "0.20"]
-    assert table.rows[1][1:] == ["0.400", "1.000", "1.000", "0", "0.20"]
-    assert table.rows[2][1] == "none"  # two of two prove no such floor

@@ -179,11 +179,3 @@ def test_the_slider_moves_the_formulas_cut(parts, models):
     assert "the formula says 0.5." in even
     paid = {words.split(" at the")[0] for words in even.split(": ")[1:3]}
     assert len(paid) == 1
-
-
-def test_cost_table_starts_with_no_flag_at_all():
-    """Four misses at 4 cost 16; the cheapest row is .35 with 3."""
-    table = figures.cost_table(*EIGHT, cost_fp=1, cost_fn=4)
-    assert table.rows[0] == ["flag nothing", "0", "4", "16"]
-    assert table.rows[7] == ["0.35", "3", "0", "3"]
-    assert table.caption == "A false alarm costs 1, a miss 4"
