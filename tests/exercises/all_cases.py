@@ -40,7 +40,7 @@ def every(table: str) -> list[Any]:
 
 
 def solved_answers(unit: str) -> dict[str, str]:
-    """Return the answer cells of the solved unit by exercise id, in order.
+    """Return the checked answers of the solved unit by exercise id, in order.
 
     Where a unit has no notebook yet there are none, and its tests say so.
     """
@@ -50,6 +50,6 @@ def solved_answers(unit: str) -> dict[str, str]:
         return answers
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
         ours = cell["metadata"].get("nbgrader", {})
-        if ours.get("solution"):
+        if ours.get("solution") and not ours.get("grade"):
             answers[ours["grade_id"]] = "".join(cell["source"])
     return answers

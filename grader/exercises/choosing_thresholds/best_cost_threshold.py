@@ -82,8 +82,13 @@ BEST_COST_THRESHOLD = Exercise(
             "best_cost_threshold",
             "ties",
             (
-                "two thresholds cost the same",
-                ([0.23, 0.41, 0.72, 0.93, 0.97], [1, 0, 0, 1, 1], 1, 2),
+                "three thresholds cost the same",
+                (
+                    [0.64, 0.23, 0.41, 0.93, 0.72, 0.97, 0.81, 0.55],
+                    [1, 1, 0, 1, 0, 1, 0, 0],
+                    1,
+                    2,
+                ),
             ),
             (
                 "flagging nothing is cheapest",

@@ -25,8 +25,8 @@ MINI_CHALLENGE = Exercise(
         value_slip(
             "inverted-ratio",
             "Your number has the cost of a miss on top of the ratio. With dear misses "
-            "it would flag almost nothing: which mistake should a cautious threshold "
-            "avoid?",
+            "it would flag almost nothing: ask which mistake a cautious threshold "
+            "has to avoid.",
             {"mini_threshold": 0.8},
         ),
         value_slip(

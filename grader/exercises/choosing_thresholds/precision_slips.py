@@ -82,17 +82,6 @@ def _until_the_first_dip(s: Any, y: Any, target: float) -> float | None:
     return found
 
 
-def _up_to_the_first_dip(s: Any, y: Any, target: float) -> float | None:
-    """Walk up from the smallest score to the last that fails, and one further."""
-    found = None
-    for t, precision, _ in _rows(s, y):
-        if precision < target:
-            found = None
-        elif found is None:
-            found = t
-    return found
-
-
 def _by(
     measure: Callable[[wrong.Counts], float], s: Any, y: Any, target: float
 ) -> Iterator[float]:
@@ -181,13 +170,6 @@ PRECISION_SLIPS: tuple[Slip, ...] = (
         "You walk down from the top and stop where precision first falls below the "
         "target. Precision can rise again further down: try every score.",
         _until_the_first_dip,
-    ),
-    slip(
-        "stops-at-the-last-dip",
-        "You walk up from the bottom and drop whatever lies below a threshold that is "
-        "not precise enough. Thresholds are judged one by one: a lower one may keep "
-        "the promise by itself.",
-        _up_to_the_first_dip,
     ),
     *slips(
         "maximises-precision",
