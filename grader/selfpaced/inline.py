@@ -276,8 +276,17 @@ def _solution_text(exercise_id: str) -> str | None:
         ours = cell["metadata"].get("nbgrader", {})
         if ours.get("solution") and ours["grade_id"] == exercise_id:
             source = "".join(cell["source"])
-            return _without_blanks(source) if cell["cell_type"] == "code" else source
+            if cell["cell_type"] == "markdown":
+                return _without_markers(source)
+            return _without_blanks(source)
     return None
+
+
+def _without_markers(source: str) -> str:
+    """Drop the markers around a model answer in words."""
+    lines = source.splitlines()
+    markers = ("### BEGIN SOLUTION", "### END SOLUTION")
+    return "\n".join(line for line in lines if line.strip() not in markers)
 
 
 def _without_blanks(source: str) -> str:

@@ -15,11 +15,11 @@ from grader.exercises.choosing_thresholds.threshold_for_precision import (
 __all__ = ["EXERCISES"]
 
 EXERCISES = (
-    COST_THRESHOLD,
     EXPECTED_COST,
+    COST_THRESHOLD,
+    MINI_CHALLENGE,
+    MINI_CHALLENGE_WHY,
     BEST_COST_THRESHOLD,
     THRESHOLD_FOR_PRECISION,
     F_BETA,
-    MINI_CHALLENGE,
-    MINI_CHALLENGE_WHY,
 )
