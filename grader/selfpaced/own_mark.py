@@ -1,10 +1,12 @@
 """Exercises that a person marks: for who learns alone, that is the learner."""
 
+import math
 from dataclasses import replace
 from typing import Any
 
 from grader.checking import Outcome, Result, points
-from grader.exercises import WrittenExercise
+from grader.exercises import Misshapen, WrittenExercise
+from grader.exercises.reading import number
 
 __all__ = ["BadMark", "own_mark", "rubric_of", "waiting"]
 
@@ -44,9 +46,13 @@ def own_mark(exercise: WrittenExercise, my_points: Any) -> Result:
     BadMark
         If there is no such mark.
     """
-    if isinstance(my_points, bool) or my_points not in exercise.marks:
-        raise BadMark(f"my_points should be {_listed(exercise)}, not {my_points!r:.40}")
-    earned = float(my_points)
+    try:
+        earned = number(my_points, "my_points")
+    except Misshapen:
+        earned = math.nan
+    if isinstance(my_points, bool) or earned not in exercise.marks:
+        given = " ".join(repr(my_points).split())[:40]
+        raise BadMark(f"my_points should be {_listed(exercise)}, not {given}")
     outcome = Outcome.PARTIAL if earned else Outcome.INCORRECT
     if earned == exercise.points:
         outcome = Outcome.CORRECT
