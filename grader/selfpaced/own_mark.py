@@ -4,6 +4,8 @@ import math
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from grader.checking import Outcome, Result, points
 from grader.exercises import Misshapen, WrittenExercise
 from grader.exercises.reading import number
@@ -46,6 +48,8 @@ def own_mark(exercise: WrittenExercise, my_points: Any) -> Result:
     BadMark
         If there is no such mark.
     """
+    if isinstance(my_points, np.generic):
+        my_points = my_points.item()
     try:
         earned = number(my_points, "my_points")
     except Misshapen:
