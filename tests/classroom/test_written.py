@@ -4,12 +4,20 @@ import csv
 import io
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
+from grader.classroom.export import csv_text
+from grader.classroom.feedback import write_feedback
+from grader.classroom.grade import grade_unit, plan_grading
+from grader.classroom.release import release_unit, stale_units
+from grader.classroom.report import grading_text, report_text
+from grader.classroom.standing import class_standing
+from grader.course import Course
 from tests.written_course import UNIT, VALUE, WHY, hand_in, write_course
 
 pytestmark = pytest.mark.slow
@@ -22,26 +30,37 @@ WORDS = {
 SCRIPTS = Path(sys.executable).parent
 
 
-@pytest.fixture
-def course(tmp_path):
-    """Return the small course in a folder of its own."""
-    return write_course(tmp_path / "course")
-
-
-@pytest.fixture
-def grade(course, command, tmp_path):
-    """Return a function that grades the class and gives its rows by student."""
-    folder = tmp_path / "in"
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory, command):
+    """Grade the class by the command, once; return its folder and rows by student."""
+    root = tmp_path_factory.mktemp("words")
+    course = write_course(root / "course")
     for student, why in WORDS.items():
-        hand_in(course, folder, student, why)
+        hand_in(course, root / "in", student, why)
+    args = ("course", "grade", UNIT, "--submissions", root / "in", "--json", "-")
+    ran = command(*args, cwd=course.root)
+    assert ran.code == 0, ran.err
+    return course, {row["student"]: row for row in json.loads(ran.out)}
 
-    def grade():
-        args = ("course", "grade", UNIT, "--submissions", folder, "--json", "-")
-        ran = command(*args, cwd=course.root)
-        assert ran.code == 0, ran.err
-        return {row["student"]: row for row in json.loads(ran.out)}
 
-    return grade
+@pytest.fixture
+def rows(graded):
+    """Return the rows of the class as `course grade --json` lists them."""
+    return graded[1]
+
+
+@pytest.fixture
+def course(graded, tmp_path):
+    """Return a copy of the graded course, to mark by hand in."""
+    root = tmp_path / "course"
+    shutil.copytree(graded[0].root, root)
+    return Course(root)
+
+
+def grade_again(course):
+    """Grade what was collected once more; return the rows by student."""
+    standings = grade_unit(plan_grading(course, UNIT, None))
+    return {standing.student: standing.to_json() for standing in standings}
 
 
 def mark_by_hand(course, student, points, comment=""):
@@ -54,10 +73,9 @@ def mark_by_hand(course, student, points, comment=""):
         gradebook.db.commit()
 
 
-def report(course, command):
-    """Return the report's rows by student."""
-    ran = command("course", "report", UNIT, "--json", "-", cwd=course.root)
-    return {row["student"]: row for row in json.loads(ran.out)}
+def standings(course):
+    """Return the rows of `course report --json` by student."""
+    return {one.student: one.to_json() for one in class_standing(course, UNIT)}
 
 
 def why_of(row):
@@ -66,9 +84,8 @@ def why_of(row):
     return entry
 
 
-def test_words_wait_and_the_stub_does_not(grade):
+def test_words_wait_and_the_stub_does_not(rows):
     """Who wrote waits for a person; who did not has 0 of 2 for it, and no more."""
-    rows = grade()
     for student in ("ana", "eve"):
         row = rows[student]
         assert (row["status"], row["score"], row["max_score"]) == ("graded", 2, 4)
@@ -84,14 +101,13 @@ def test_words_wait_and_the_stub_does_not(grade):
     assert why_of(rows["ben"])["outcome"] == "not-attempted"
 
 
-def test_a_mark_by_hand_counts_and_survives_regrading(course, command, grade):
+def test_a_mark_by_hand_counts_and_survives_regrading(course):
     """1.5 of 2 by hand: 3.5 of 4; graded again it stays, and asks to be looked at."""
-    grade()
     mark_by_hand(course, "ana", 1.5, "Nearly: above or below?")
-    row = report(course, command)["ana"]
+    row = standings(course)["ana"]
     assert (row["score"], row["needs_manual"]) == (3.5, [])
     assert (why_of(row)["outcome"], why_of(row)["points"]) == ("partial", 1.5)
-    again = grade()["ana"]
+    again = grade_again(course)["ana"]
     assert (again["score"], again["needs_manual"]) == (3.5, [WHY])
     assert (why_of(again)["outcome"], why_of(again)["points"]) == ("needs-manual", 1.5)
     with Gradebook(f"sqlite:///{course.gradebook}", "x") as gradebook:
@@ -100,34 +116,31 @@ def test_a_mark_by_hand_counts_and_survives_regrading(course, command, grade):
 
 
 @pytest.mark.parametrize(("points", "outcome"), [(0.0, "incorrect"), (2.0, "correct")])
-def test_a_mark_by_hand_tells_how_it_stands(course, command, grade, points, outcome):
+def test_a_mark_by_hand_tells_how_it_stands(course, points, outcome):
     """All points are right, none are wrong; nobody has to look again."""
-    grade()
     mark_by_hand(course, "ana", points)
-    row = report(course, command)["ana"]
+    row = standings(course)["ana"]
     assert (row["score"], row["needs_manual"]) == (2 + points, [])
     assert (why_of(row)["outcome"], why_of(row)["points"]) == (outcome, points)
 
 
-def test_report_and_export_say_who_waits(course, command, grade):
+def test_report_and_export_say_who_waits(course):
     """The table's column says by hand, the line of grading and the CSV which."""
-    grade()
-    ran = command("course", "report", UNIT, cwd=course.root)
-    assert "0 by hand" in ran.out
-    ran = command("course", "export", cwd=course.root)
-    rows = {row["student_id"]: row for row in csv.DictReader(io.StringIO(ran.out))}
-    assert rows["ana"]["needs_manual"] == WHY
-    assert rows["ben"]["needs_manual"] == ""
-    ran = command("course", "grade", UNIT, cwd=course.root)
-    assert f"ana: 2 of 4  by hand: {WHY}" in ran.out
+    assert "0 by hand" in report_text(class_standing(course, UNIT))
+    exported = {
+        r["student_id"]: r for r in csv.DictReader(io.StringIO(csv_text(course)))
+    }
+    assert exported["ana"]["needs_manual"] == WHY
+    assert exported["ben"]["needs_manual"] == ""
+    said = grading_text(class_standing(course, UNIT))
+    assert f"ana: 2 of 4  by hand: {WHY}" in said
 
 
-def test_feedback_shows_the_mark_the_comment_and_inert_words(course, command, grade):
+def test_feedback_shows_the_mark_the_comment_and_inert_words(course):
     """The learner reads words, rubric, mark and comment; nothing runs."""
-    grade()
     for student in ("ana", "eve"):
         mark_by_hand(course, student, 1.0, "Say which side.")
-    assert command("course", "feedback", UNIT, cwd=course.root).code == 0
+    write_feedback(course, UNIT)
     pages = {
         student: (
             course.classroom / "feedback" / student / UNIT / f"{UNIT}.html"
@@ -144,9 +157,8 @@ def test_feedback_shows_the_mark_the_comment_and_inert_words(course, command, gr
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in pages["eve"]
 
 
-def test_nbgrader_s_own_command_gives_the_same(course, command, grade):
+def test_nbgrader_s_own_command_gives_the_same(course, command, rows):
     """`nbgrader autograde` with our configuration: same marks, same waiting."""
-    ours = grade()
     with Gradebook(f"sqlite:///{course.gradebook}", "x") as gradebook:
         before = [facts(gradebook, student) for student in WORDS]
     path = f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}"
@@ -158,10 +170,10 @@ def test_nbgrader_s_own_command_gives_the_same(course, command, grade):
     assert ran.code == 0, ran.err
     with Gradebook(f"sqlite:///{course.gradebook}", "x") as gradebook:
         assert [facts(gradebook, student) for student in WORDS] == before
-    theirs = report(course, command)
+    theirs = standings(course)
     for student in WORDS:
-        assert theirs[student]["exercises"] == ours[student]["exercises"]
-        assert theirs[student]["needs_manual"] == ours[student]["needs_manual"]
+        assert theirs[student]["exercises"] == rows[student]["exercises"]
+        assert theirs[student]["needs_manual"] == rows[student]["needs_manual"]
 
 
 def facts(gradebook, student):
@@ -175,10 +187,7 @@ def facts(gradebook, student):
     return (*found, comment.auto_comment)
 
 
-def test_the_release_is_up_to_date_after_grading(course, command, grade):
+def test_the_release_is_up_to_date_after_grading(course):
     """The unit is known with its hand-marked cell: nothing is stale or changed."""
-    grade()
-    ran = command("course", "release", "--check", cwd=course.root)
-    assert ran.code == 0, ran.out
-    ran = command("course", "release", UNIT, cwd=course.root)
-    assert (ran.code, ran.out.strip()) == (0, f"{UNIT}: up to date")
+    assert stale_units(course, [UNIT]) == []
+    assert not release_unit(course, UNIT).changed
