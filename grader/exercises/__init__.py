@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.exercises import (
     calibration_methods,
+    choosing_thresholds,
     measuring_calibration,
     quick_test,
     scores_to_decisions,
@@ -22,9 +23,11 @@ from grader.exercises.exercise import (
     alike,
 )
 from grader.exercises.reading import kind
+from grader.exercises.written import Criterion, WrittenExercise
 
 __all__ = [
     "UNITS",
+    "Criterion",
     "Exercise",
     "Misshapen",
     "Part",
@@ -34,8 +37,10 @@ __all__ = [
     "Slip",
     "Unit",
     "UnknownExercise",
+    "WrittenExercise",
     "alike",
     "find_exercise",
+    "find_written",
     "kind",
 ]
 
@@ -60,7 +65,7 @@ class Unit:
 
     id: str
     title: str
-    exercises: tuple[Exercise, ...]
+    exercises: tuple[Exercise | WrittenExercise, ...]
 
     @property
     def points(self) -> float:
@@ -86,18 +91,23 @@ UNITS = {
             "Calibration methods",
             calibration_methods.EXERCISES,
         ),
+        Unit(
+            "4-choosing-thresholds",
+            "Choosing thresholds",
+            choosing_thresholds.EXERCISES,
+        ),
         Unit(quick_test.UNIT, "Quick test", quick_test.EXERCISES),
     )
 }
 """Every unit by its id."""
 
-_BY_ID = {
-    exercise.id: exercise for unit in UNITS.values() for exercise in unit.exercises
-}
+_ALL = [exercise for unit in UNITS.values() for exercise in unit.exercises]
+_BY_ID = {e.id: e for e in _ALL if isinstance(e, Exercise)}
+_WRITTEN = {e.id: e for e in _ALL if isinstance(e, WrittenExercise)}
 
 
 def find_exercise(exercise_id: str) -> Exercise:
-    """Return the exercise of this id.
+    """Return the exercise of this id that is checked by probes.
 
     Raises
     ------
@@ -107,7 +117,12 @@ def find_exercise(exercise_id: str) -> Exercise:
     try:
         return _BY_ID[exercise_id]
     except KeyError:
-        names = ", ".join(_BY_ID)
+        names = ", ".join(exercise.id for exercise in _ALL)
         raise UnknownExercise(
             f"no exercise {exercise_id!r}; there are: {names}"
         ) from None
+
+
+def find_written(exercise_id: str) -> WrittenExercise | None:
+    """Return the exercise of this id that a person marks, or None if it is not one."""
+    return _WRITTEN.get(exercise_id)
