@@ -51,17 +51,17 @@ def methods_against_size(study: MethodsStudy) -> Picture:
                 label=name,
             )
         right = axes.get_yaxis_transform()
-        for height, words, line in (
-            (study.raw, "left as it is", "--"),
-            (study.honest, "honest", ":"),
+        for height, words, line, place, side in (
+            (study.raw, "left as it is", "--", 0.995, "right"),
+            (study.honest, "honest", ":", 0.008, "left"),
         ):
             axes.axhline(height, color=FAINT, linewidth=1.1, linestyle=line, zorder=1)
             axes.text(
-                0.008,
+                place,
                 height,
                 f"{words}, {height:.4f}",
                 transform=right,
-                ha="left",
+                ha=side,
                 va="bottom",
                 fontsize=8.5,
                 color=INK,

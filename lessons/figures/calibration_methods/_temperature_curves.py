@@ -12,10 +12,10 @@ from lessons.figures._outputs import Picture
 from lessons.figures._style import (
     BLUE,
     FAINT,
-    GREEN,
     INK,
     LINE,
     ORANGE,
+    PAPER,
     PURPLE,
     Look,
     add_axes,
@@ -74,7 +74,7 @@ def temperature_curves(
                 markersize=6,
                 label=f"T = {plain(t)}{_kind(t)}",
             )
-            axes.plot(logit, p, look.marker, color=look.colour, ms=8, mec=GREEN)
+            axes.plot(logit, p, look.marker, color=look.colour, ms=9, mec=PAPER)
         axes.set(xlabel="logit z", ylabel="p = σ(z / T)")
         axes.legend(
             title=f"grey line: logit {plain(logit)}",
