@@ -32,13 +32,16 @@ def test_the_cards_numbers(shown):
 
 def test_stored_answers(cells):
     """The solved cell's four values are the card's, to three decimals."""
-    space = {"six_logits": SIX, "six_labels": SIX_LABELS, "six_edges": EDGES}
-    space["six_grid"] = [0.5, 1.0, 1.5, 2.0]
+    space = {}
     sources = [cells["imports"].source.split("from grader")[0]]
-    for name in ("sigmoid", "nll-at-temperature", "best-temperature", "exercise-2"):
+    answers = ("sigmoid", "nll-at-temperature", "best-temperature")
+    for name in (*answers, "six-data", "exercise-2"):
         sources.append(cells[name].source)
     exec("\n\n".join(sources), space)  # noqa: S102 (our own cells)
-    expected = {t: nll(SIX, SIX_LABELS, t) for t in space["six_grid"]}
+    assert space["logits"].tolist() == SIX
+    assert space["labels"].tolist() == SIX_LABELS
+    assert space["edges"] == EDGES
+    expected = {t: nll(SIX, SIX_LABELS, t) for t in (0.5, 1.0, 1.5, 2.0)}
     assert space["ex2_nll"] == pytest.approx(expected)
     assert space["ex2_best_T"] == 0.5
     assert space["ex2_ece_before"] == pytest.approx(six_ece(1))
