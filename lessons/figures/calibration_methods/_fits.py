@@ -15,8 +15,8 @@ from lessons.figures._proper import recalibrated
 Map = Callable[[ArrayLike], Floats]
 
 COOLEST, HOTTEST = 0.01, 100.0  # temperatures between which one is looked for
-HALVINGS = 60  # of that stretch on a log scale: to the last bit
-MOST_STEPS, STEP_ENDS = 100, 1e-12
+HALVINGS = 40  # of that stretch on a log scale: ten digits and more
+MOST_STEPS, STEP_ENDS = 100, 1e-9  # Newton's last step doubles the digits
 
 
 def _slope(beta: float, logits: Floats, labels: np.ndarray) -> float:

@@ -14,7 +14,7 @@ from lessons.figures.calibration_methods._fits import METHODS
 
 PREVALENCE, SEPARATION = 0.4, 1.5
 BOLD, MILD = 3.0, 1.2  # the model's log-odds by the honest ones, above and below 0
-FAR, POINTS = 8.0, 4001  # evidence that an endless line is summed over
+FAR, POINTS = 8.0, 1001  # evidence that an endless line is summed over
 
 
 def _bend(honest_logits: Floats) -> Floats:

@@ -12,7 +12,7 @@ FIVE = [3, 2, -1, 2, -3], [1, 1, 0, 0, 0]
 GRID = [0.5, 1, 2, 4]
 
 
-def test_soft(said, prose):
+def test_soft(said):
     """Logit 2.2 is .90, and .75 at T = 2; dividing p would give .45."""
     said(
         "predict-soft",
@@ -28,7 +28,7 @@ def test_soft(said, prose):
         "decisions at 0.5 stay",
         given=["1"],
     )
-    assert "One T above 0 for all parts" in prose["one-dial"]
+    said("one-dial", "One T above 0 for all parts", given=["1"])
 
 
 def test_sigmoid_far_out(said):
@@ -42,7 +42,7 @@ def test_sigmoid_far_out(said):
         "worked-sigmoid",
         f"σ(2.2) = {sigma(2.2):.3f}",
         f"σ(−2.2) = {sigma(-2.2):.3f}, together 1",
-        given=["0", "1"],
+        given=["0", "1", "1000"],
     )
     said("faded-sigmoid", f"−1.2 / 0.5 = −{1.2 / 0.5}", given=["1.2", "0.5"])
 
@@ -61,7 +61,7 @@ def test_worked_nll(said, shown):
         given=["2", "1"],
     )
     said("faded-nll", "logit −1.5", "T = 2")
-    said("stable-nll", "Never ln 0", "ln(1 + e⁻ᶻ)", given=["0"])
+    said("stable-nll", "Never ln 0", "\\ln(1+e^{-z})", given=["0"])
 
 
 def test_the_blank_shows_what_was_worked_out(cells):
