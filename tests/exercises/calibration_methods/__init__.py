@@ -1,5 +1,7 @@
 """Unit 3's cases."""
 
+import numpy as np
+
 from ..unit_cases import Task, UnitCases
 from .exact_answers import EXACT
 from .known_slips import SLIPS
@@ -27,10 +29,6 @@ CASES = UnitCases(
             builds_on=("nll-at-temperature",),
         ),
         "at-grid-edge": Task(2, ("at_grid_edge",), ("grid", "best"), "bool"),
-        "softmax-at-temperature": Task(
-            2, ("softmax_at_temperature",), ("logits", "T"), "one row per image"
-        ),
-        "pav": Task(3, ("pav",), ("values",), "the non-decreasing least-squares fit"),
         "exercise-2": Task(
             6,
             ("ex2_nll", "ex2_best_T", "ex2_ece_before", "ex2_ece_after"),
@@ -39,6 +37,10 @@ CASES = UnitCases(
             tolerance=5e-4,
             builds_on=("sigmoid", "nll-at-temperature", "best-temperature"),
         ),
+        "softmax-at-temperature": Task(
+            2, ("softmax_at_temperature",), ("logits", "T"), "one row per image"
+        ),
+        "pav": Task(3, ("pav",), ("values",), "the non-decreasing least-squares fit"),
     },
     right=RIGHT,
     slips=SLIPS,
@@ -55,19 +57,19 @@ CASES = UnitCases(
         ("pav", "while blocks and blocks[-1][0] >= mean:"): (
             "blocks of equal means have the same mean when pooled"
         ),
-        ("exercise-2", "place = np.digitize(probs, six_edges[1:-2])"): (
+        ("exercise-2", "place = np.digitize(probs, edges[1:-2])"): (
             "on the card's data the middle bin has no gap, wherever it is counted"
         ),
-        ("exercise-2", "place = np.digitize(probs, six_edges[2:-1])"): (
+        ("exercise-2", "place = np.digitize(probs, edges[2:-1])"): (
             "on the card's data the middle bin has no gap, wherever it is counted"
         ),
         (
             "exercise-2",
-            "gaps = [abs(np.sum((probs - six_labels)[place == b])) for b in range(4)]",
+            "gaps = [abs(np.sum((probs - labels)[place == b])) for b in range(4)]",
         ): "a fourth bin is empty and adds nothing",
         (
             "exercise-2",
-            "gaps = [abs(np.sum((probs - six_labels)[place >= b])) for b in range(3)]",
+            "gaps = [abs(np.sum((probs - labels)[place >= b])) for b in range(3)]",
         ): (
             "the card's outer gaps differ in sign and the lower one is larger: all "
             "three sums together are the same"
@@ -76,9 +78,9 @@ CASES = UnitCases(
     # Labels, the temperatures of the card, the sigmoid of nothing, the tie rule.
     of_the_statement=frozenset({"0", "1", "2", "0.5", "-1", "1e-9"}),
     given={
-        "six_logits": [2.2, 1.0, 0.2, -0.2, -1.0, -2.0],
-        "six_labels": [1, 1, 1, 0, 0, 0],
-        "six_grid": [0.5, 1.0, 1.5, 2.0],
-        "six_edges": [0, 0.33, 0.66, 1],
+        "logits": np.array([2.2, 1.0, 0.2, -0.2, -1.0, -2.0]),
+        "labels": np.array([1, 1, 1, 0, 0, 0]),
+        "grid": [0.5, 1.0, 1.5, 2.0],
+        "edges": [0, 0.33, 0.66, 1],
     },
 )
