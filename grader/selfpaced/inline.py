@@ -26,6 +26,7 @@ from grader.running import Reply, answer
 from grader.selfpaced.quick_test import kept_attempts
 from grader.selfpaced.summary import Summary, summarise
 from grader.selfpaced.workspace import Event, find_workspace
+from grader.selfpaced.written import called_names, names_in, stopped_short, value_source
 
 __all__ = ["NotYet", "check", "hint", "progress", "solution"]
 
@@ -146,8 +147,14 @@ def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:
         lacks = f"{name} returns nothing: is a return missing?"
         return replace(untouched(exercise, lacks), outcome=Outcome.INCORRECT)
     result = judge(exercise, exercise.published, replies)
-    function = names.get(exercise.published[0].name)
-    called = getattr(getattr(function, "__code__", None), "co_names", ())
+    called = called_names(names.get(exercise.published[0].name))
+    if exercise.is_value:
+        wanted = dict.fromkeys(probe.name for probe in exercise.published)
+        source = value_source(names, wanted)
+        called = names_in(source)
+        if result.outcome is Outcome.NOT_ATTEMPTED and stopped_short(source, wanted):
+            why = f"Its cell raised an error before it had set {', '.join(wanted)}."
+            result = replace(result, outcome=Outcome.RAISED, notes=(why,))
 
     def is_right(exercise_id: str) -> bool:
         needed = find_exercise(exercise_id)

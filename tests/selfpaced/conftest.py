@@ -107,7 +107,7 @@ def run_cell(tmp_path, monkeypatch):
 
     def run_cell(source):
         with capture_output() as captured:
-            result = shell.run_cell(source)
+            result = shell.run_cell(source, store_history=True)
         return Cell(result, captured)
 
     yield run_cell
