@@ -5,7 +5,7 @@ import html
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +26,13 @@ from grader.running import Reply, answer
 from grader.selfpaced.quick_test import kept_attempts
 from grader.selfpaced.summary import Summary, summarise
 from grader.selfpaced.workspace import Event, find_workspace
-from grader.selfpaced.written import called_names, names_in, stopped_short, value_source
+from grader.selfpaced.written import (
+    called_names,
+    names_in,
+    sets_placeholders,
+    sets_values,
+    value_source,
+)
 
 __all__ = ["NotYet", "check", "hint", "progress", "solution"]
 
@@ -149,18 +155,36 @@ def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:
     result = judge(exercise, exercise.published, replies)
     called = called_names(names.get(exercise.published[0].name))
     if exercise.is_value:
-        wanted = dict.fromkeys(probe.name for probe in exercise.published)
+        wanted = tuple(dict.fromkeys(probe.name for probe in exercise.published))
         source = value_source(names, wanted)
         called = names_in(source)
-        if result.outcome is Outcome.NOT_ATTEMPTED and stopped_short(source, wanted):
-            why = f"Its cell raised an error before it had set {', '.join(wanted)}."
-            result = replace(result, outcome=Outcome.RAISED, notes=(why,))
+        if result.outcome is Outcome.NOT_ATTEMPTED:
+            result = _stopped(result, source, wanted, names)
 
     def is_right(exercise_id: str) -> bool:
         needed = find_exercise(exercise_id)
         return _check(needed, names).outcome is Outcome.CORRECT
 
     return name_dependencies(result, called.__contains__, is_right)
+
+
+def _stopped(
+    result: Result, source: str, wanted: Sequence[str], names: Mapping[str, Any]
+) -> Result:
+    """Tell a cell of values that was run in vain from one that nobody has begun.
+
+    A value that is missing after its cell was run means an error. One that holds the
+    placeholder may have been given it, so there the cell's own placeholders count.
+    """
+    missing = ", ".join(name for name in wanted if name not in names)
+    if not sets_values(source, wanted):
+        return result
+    if missing:
+        why = f"Its cell raised an error before it had set {missing}."
+        return replace(result, outcome=Outcome.RAISED, notes=(why,))
+    if sets_placeholders(source, wanted):
+        return replace(result, outcome=Outcome.INCORRECT)
+    return result
 
 
 def _is_unwritten(function: Any) -> bool:

@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
-__all__ = ["called_names", "names_in", "stopped_short", "value_source"]
+__all__ = [
+    "called_names",
+    "names_in",
+    "sets_placeholders",
+    "sets_values",
+    "value_source",
+]
 
 
 def called_names(function: Any) -> frozenset[str]:
@@ -40,20 +46,23 @@ def names_in(source: str) -> frozenset[str]:
     return frozenset(_names_of(_parsed(source)))
 
 
-def stopped_short(source: str, wanted: Iterable[str]) -> bool:
-    r"""Say whether a cell would have set one of the wanted names to more than `...`.
-
-    If the name is still missing, or the placeholder, the cell raised before that.
+def sets_values(source: str, wanted: Iterable[str]) -> bool:
+    """Say whether a cell sets one of the wanted names to more than the placeholder.
 
     Examples
     --------
-    >>> stopped_short("best = ...", ["best"])
+    >>> sets_values("best = ...", ["best"])
     False
-    >>> stopped_short("best = ...\nbest = search()", ["best"])
+    >>> sets_values("best = search()", ["best"])
     True
     """
     values = _values(source, frozenset(wanted))
     return any(not _is_placeholder(value) for value in values)
+
+
+def sets_placeholders(source: str, wanted: Iterable[str]) -> bool:
+    """Say whether a cell sets one of the wanted names to the placeholder `...`."""
+    return any(map(_is_placeholder, _values(source, frozenset(wanted))))
 
 
 def _names_in(code: Any) -> Iterator[str]:

@@ -12,6 +12,7 @@ STUB = "def confusion_at(scores, labels, threshold):\n    # your code here\n    
 STEPS = """\
 ex1_threshold, ex1_f1 = 0.55, 0.75
 ex1_matrix = tuple(confusion_at([0.9], [1], 0.5))"""
+RAISES = "ex1_threshold, ex1_f1 = confusion_at([0.9], [1], 0.5)"
 IN_A_COMPREHENSION = """
 def youden_thresholds(scores, labels):
     counts = [confusion_at(scores, labels, t) for t in sorted(set(scores))]
@@ -24,15 +25,23 @@ def test_a_function_that_is_called_in_a_comprehension_is_named(run_cell):
     assert NEEDED in run_cell('check("youden-thresholds")').text
 
 
-@pytest.mark.parametrize("before", ["", "ex1_threshold = ex1_f1 = ex1_matrix = ...\n"])
-def test_a_cell_of_values_that_raised_is_no_untouched_one(run_cell, before):
+def test_a_cell_of_values_that_raised_is_no_untouched_one(run_cell):
     """It says that the cell raised, and which exercise it needs first."""
     run_cell(STUB)
-    run_cell(before + STEPS.replace("0.55, 0.75", "confusion_at([0.9], [1], 0.5)"))
-    cell = run_cell('check("exercise-1")')
-    head, why, needed, _ = cell.text.splitlines()
+    run_cell(RAISES)
+    head, why, needed, _ = run_cell('check("exercise-1")').text.splitlines()
     assert head == "Not yet: your code raised an error: exercise-1 (0 of 5 points)"
     assert why.startswith("Its cell raised an error before it had set ex1_threshold")
+    assert needed == NEEDED
+
+
+def test_a_cell_that_left_its_placeholders_is_no_untouched_one(run_cell):
+    """The released cell sets placeholders first; what stands below it then raised."""
+    run_cell(STUB)
+    run_cell("ex1_threshold = ex1_f1 = ex1_matrix = ...\n" + RAISES)
+    head, why, needed, _ = run_cell('check("exercise-1")').text.splitlines()
+    assert head == "Not yet: exercise-1 (0 of 5 points)"
+    assert why.startswith("Still the placeholder `...`: ex1_threshold")
     assert needed == NEEDED
 
 
@@ -59,6 +68,12 @@ def test_what_was_not_begun_is_still_not_attempted(run_cell, source):
     """The placeholder, and a cell that is no Python, are no attempt that raised."""
     run_cell(source)
     assert run_cell('check("exercise-1")').text.startswith("Not attempted yet")
+
+
+def test_a_call_that_gave_the_placeholder_is_not_attempted(run_cell):
+    """The quick test's own call returns it until the learner submits."""
+    run_cell("give = lambda: ...\nquick_test = give()")
+    assert run_cell('check("quick-test")').text.startswith("Not attempted yet")
 
 
 def test_the_placeholder_run_again_is_a_fresh_start(run_cell):
