@@ -185,8 +185,7 @@ def question_text(
     name = f" ({question.id})" if by_id else ""
     lines = ["", f"Question {place} of {of}{name}"]
     lines.append(_wrapped(plain_text(question.question)))
-    if question.code:
-        lines += ["", textwrap.indent(question.code, "    "), ""]
+    lines += _code_lines(question)
     for number, answer in enumerate(question.answers, 1):
         if question.is_numeric:
             break
@@ -197,6 +196,12 @@ def question_text(
     if given is not None:
         lines.append(f"Answered so far: {_given(question, given)}")
     return "\n".join(lines)
+
+
+def _code_lines(question: Question) -> list[str]:
+    """Return a question's data, set apart, or nothing."""
+    code = textwrap.indent(question.code, "    ")
+    return ["", code, ""] if code else []
 
 
 def _given(question: Question, given: Any) -> str:
@@ -217,6 +222,7 @@ def review_text(submitted: Submitted) -> str:
 def _reviewed_text(reviewed: Reviewed) -> str:
     question = plain_text(reviewed.question.question)
     lines = [_wrapped(f"{reviewed.place}. {reviewed.verdict}: {question}")]
+    lines += _code_lines(reviewed.question)
     for chosen in reviewed.chosen:
         lines.append(_option("   You: ", plain_text(chosen.text), chosen.code))
         lines.append(_wrapped(plain_text(chosen.words), "   "))

@@ -140,6 +140,7 @@ def test_the_review_reads_as_plain_text(form):
     assert text.startswith("Form 3: 0 of 10 right (0 %), not passed yet.")
     assert "Not kept." in text
     assert "1. Not right: Question 1" in text
+    assert "\n\n    score >= t\n\n   You: the fourth" in text  # the data, once more
     assert "   You: the fourth" in text
     assert "   Not this. (d) It leaves the rule out. (d)" in text
     assert "   You: 0.4" in text

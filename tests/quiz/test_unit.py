@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from grader.exercises import find_exercise
+from grader.stage import STAGE
 from quiz import load_bank
 from quiz.plain import plain_text
 
@@ -79,6 +80,18 @@ def test_the_rhythm_of_the_cells(solved):
     assert median(prose) <= 70
     assert max(prose) <= 120
     assert median(code) <= 8
+
+
+def test_the_forecast_is_met_after_the_check(solved, cells):
+    """The learner's own number comes back, and grading runs the cell all the same."""
+    order = [cell.id for cell in solved.cells]
+    assert order.index("forecast-met") > order.index("quick-test-check")
+    assert cells["predict-score-answer"].source.startswith("my_score = ...")
+    assert cells["forecast-met"].source == "meet_forecast(my_score, quick_test)"
+    stub = dict(STAGE.stubs)["quiz"]
+    worker = {}
+    exec(stub, worker)  # noqa: S102 (our own stub)
+    assert worker["meet_forecast"](7, ...) is None
 
 
 def released_texts():
