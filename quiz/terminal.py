@@ -12,7 +12,14 @@ from quiz.reviewing import Reviewed, summary_line
 from quiz.sitting import Submitted
 from quiz.typed_numbers import NotANumber, read_number
 
-__all__ = ["Stopped", "ask_form", "form_text", "question_text", "review_text"]
+__all__ = [
+    "Stopped",
+    "ask_form",
+    "closing_text",
+    "form_text",
+    "question_text",
+    "review_text",
+]
 
 _WIDTH = 78
 _BACK, _STOP, _SUBMIT = "back", "stop", "submit"
@@ -51,7 +58,7 @@ def ask_form(
     Stopped
         If the learner stops, or there is nothing more to read.
     """
-    say(f"Form {form.seed}: {len(form.questions)} questions. {_HOW}")
+    say(_wrapped(f"Form {form.seed}: {len(form.questions)} questions. {_HOW}"))
     sheet = _Sheet(form)
     try:
         while not _is_done(sheet, ask, say):
@@ -214,9 +221,17 @@ def _given(question: Question, given: Any) -> str:
 
 def review_text(submitted: Submitted) -> str:
     """Return the result and what there is to say on each answer, as plain lines."""
-    parts = [summary_line(submitted.result), submitted.words]
+    parts = [_wrapped(summary_line(submitted.result)), _wrapped(submitted.words)]
     parts += [_reviewed_text(reviewed) for reviewed in submitted.review]
     return "\n\n".join(parts)
+
+
+def closing_text(submitted: Submitted) -> str:
+    """Return what stands last in a terminal: the score, and how to try again."""
+    line = _wrapped(summary_line(submitted.result))
+    if submitted.result.passed:
+        return line
+    return f"{line}\nOther questions: `course quiz --form {submitted.form.seed + 1}`."
 
 
 def _reviewed_text(reviewed: Reviewed) -> str:

@@ -1,5 +1,6 @@
 """The command `course` as learners meet it: exit codes, JSON, clear lines."""
 
+import inspect
 import json
 import re
 
@@ -146,10 +147,26 @@ def test_start_of_an_unknown_unit_is_one_line(course_command):
     assert UNIT in done.output
 
 
+CALLS = "start check quiz progress release grade feedback report export demo".split()
+
+
 def test_help_names_every_call(course_command):
     """The calls of the interface are all there."""
     done = course_command("--help")
-    calls = "start check progress release grade feedback report export demo"
 
-    for call in calls.split():
+    for call in CALLS:
         assert call in done.output
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_every_call_takes_the_course_folder(call):
+    """Whoever works in two courses can say which one is meant, everywhere."""
+    (command,) = (c for c in app.registered_commands if name_of(c) == call)
+    option = inspect.signature(command.callback).parameters["course"]
+
+    assert "--course" in option.annotation.__metadata__[0].param_decls
+
+
+def name_of(command):
+    """Return the name under which a command is called."""
+    return command.name or command.callback.__name__

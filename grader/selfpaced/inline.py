@@ -5,6 +5,7 @@ import html
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -37,6 +38,7 @@ from grader.selfpaced.written import (
 __all__ = ["NotYet", "check", "hint", "progress", "solution"]
 
 _session: list[Event] = []
+_hints_shown: Counter[str] = Counter()  # since this kernel started
 
 _UNCONFIGURED = (
     "This cell earns no marks here: the course's nbgrader_config.py is missing or was "
@@ -99,12 +101,18 @@ def check(exercise_id: str = "", *, namespace: Mapping[str, Any] | None = None) 
 
 
 def hint(exercise_id: str = "") -> None:
-    """Show the next of an exercise's three hints."""
+    """Show the next of an exercise's three hints.
+
+    A new kernel begins with the first again: who comes back and runs all cells sees
+    the hints that they had, and none that they did not ask for.
+    """
     exercise = _find(exercise_id)
-    seen = sum(e.what == "hint" and e.exercise == exercise_id for e in _events())
-    number = min(seen, len(exercise.hints) - 1)
+    last = len(exercise.hints) - 1
+    number = min(_hints_shown[exercise_id], last)
+    _hints_shown[exercise_id] += 1
     head = f"Hint {number + 1} of {len(exercise.hints)}"
-    if seen < len(exercise.hints):
+    seen = sum(e.what == "hint" and e.exercise == exercise_id for e in _events())
+    if seen <= number:
         _note("hint", exercise_id)
     text = exercise.hints[number]
     _show(_Shown(f"{head}: {text}", box(head, [text])))

@@ -251,6 +251,8 @@ def test_unit_2_from_a_wrong_guess_to_a_right_answer_and_back_next_day(
     expect(check).to_contain_text("5 of 5 points")
     progress = notebook.cell("progress()")
     expect(progress).to_contain_text("8 of 14 points")
+    # Two hints were asked for; running all cells asks for no third.
+    expect(notebook.cell('hint("ece")')).to_contain_text("Hint 1 of 3")
     for begins, name in {
         "figures.reliability_diagram(parts": "reliability",
         "figures.cancellation": "cancellation",

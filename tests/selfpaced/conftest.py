@@ -2,6 +2,7 @@
 
 import os
 import warnings
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def quiet_environment(monkeypatch, tmp_path):
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
     monkeypatch.setattr(inline, "_session", [])
+    monkeypatch.setattr(inline, "_hints_shown", Counter())
 
 
 @pytest.fixture
