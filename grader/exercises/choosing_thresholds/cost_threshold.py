@@ -113,7 +113,7 @@ COST_THRESHOLD = Exercise(
             lambda fp, fn: fp // (fp + fn),
         ),
         slip(
-            "percent",
+            "percent-for-probability",
             "Your number is a hundred times too large: it is in percent. "
             "Probabilities go from 0 to 1.",
             lambda fp, fn: 100 * _right(fp, fn),
