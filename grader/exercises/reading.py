@@ -7,7 +7,9 @@ import numpy as np
 
 from grader.exercises.exercise import Misshapen
 
-__all__ = ["decision", "flattened", "kind", "number", "numbers", "sequence"]
+__all__ = ["decision", "flattened", "kind", "matrix", "number", "numbers", "sequence"]
+
+_LONGEST_TEXT = 100
 
 
 def number(value: Any, what: str) -> float:
@@ -89,21 +91,61 @@ def sequence(value: Any, what: str, n: int, of: str) -> list[Any]:
     return list(value)
 
 
-def flattened(value: Any) -> tuple[float, ...]:
-    """Read numbers of any shape, each sequence led by its length; None is -inf.
+def matrix(value: Any, what: str, shape: tuple[int, int]) -> tuple[float, ...]:
+    """Read rows of numbers, as many of each length as asked for; row after row.
 
-    So answers of a shape that was not asked for can be compared with those of
-    slips. Sequences of one count as their item.
+    Parameters
+    ----------
+    value
+        Plain data from the learner.
+    what
+        What it stands for, for the message.
+    shape
+        How many rows and columns are asked for.
 
     Raises
     ------
     Misshapen
-        If there is anything in it but numbers and None.
+        If it is no such matrix.
+    """
+    n_rows, n_columns = shape
+    asked = f"{what} should be {n_rows} rows of {n_columns} numbers"
+    if isinstance(value, np.ndarray) and value.ndim == 2:
+        value = value.tolist() if value.shape == shape else value
+    if not isinstance(value, (list, tuple)):
+        raise Misshapen(f"{asked}, not {kind(value)}")
+    if len(value) != n_rows:
+        raise Misshapen(f"{asked}, not {len(value)} in all")
+    rows = [numbers(row, f"{what}'s row {place}") for place, row in enumerate(value)]
+    for place, row in enumerate(rows):
+        if len(row) != n_columns:
+            raise Misshapen(f"{asked}; row {place} has {len(row)}")
+    return tuple(item for row in rows for item in row)
+
+
+def flattened(value: Any) -> tuple[float, ...]:
+    """Read plain data of any shape as numbers, each sequence led by its length.
+
+    So answers of a shape that was not asked for can be compared with those of
+    slips. Sequences of one count as their item; None is -inf; a text is its length
+    and the numbers of its characters; a dictionary is its pairs, in the order of
+    the keys so read.
+
+    Raises
+    ------
+    Misshapen
+        If there is a long text in it, or anything else.
     """
     if isinstance(value, np.ndarray):
         value = value.tolist()
     if value is None:
         return (-math.inf,)
+    if isinstance(value, str) and len(value) <= _LONGEST_TEXT:
+        return (float(len(value)), *(float(ord(character)) for character in value))
+    if isinstance(value, dict):
+        pairs = sorted((flattened(key), flattened(item)) for key, item in value.items())
+        inside = [number for pair in pairs for item in pair for number in item]
+        return (float(len(value)), *inside)
     if isinstance(value, (list, tuple)) and len(value) != 1:
         inside = [number for item in value for number in flattened(item)]
         return (float(len(value)), *inside)

@@ -9,6 +9,7 @@ from grader.exercises import Misshapen, alike, kind
 from grader.exercises.reading import (
     decision,
     flattened,
+    matrix,
     number,
     numbers,
     sequence,
@@ -156,6 +157,41 @@ def test_another_number_of_things_is_told():
 
 
 @pytest.mark.parametrize(
+    "value",
+    [
+        [[1, 0, 1], [0, 1, 1]],
+        ((True, False, True), (False, True, True)),
+        np.array([[1, 0, 1], [0, 1, 1]], dtype=np.uint8),
+        np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]]),
+        [np.array([True, False, True]), [0, 1.0, True]],
+    ],
+)
+def test_a_matrix_has_many_spellings(value):
+    """Lists, tuples, arrays and mixtures of them are read row after row."""
+    assert matrix(value, "the mask", (2, 3)) == (1, 0, 1, 0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, r"should be 2 rows of 3 numbers, not nothing \(None\)"),
+        (0.5, "2 rows of 3 numbers, not a float"),
+        ([[1, 2, 3]], "2 rows of 3 numbers, not 1 in all"),
+        ([[1, 2, 3], [1, 2]], "2 rows of 3 numbers; row 1 has 2"),
+        ([[1, 2, 3], 4], "row 1 should be several numbers, not a int"),
+        (np.zeros((3, 2)), r"2 rows of 3 numbers, not an array of shape \(3, 2\)"),
+        (np.zeros(6), r"not an array of shape \(6,\)"),
+        ([["a", 1, 2], [1, 2, 3]], "row 0.* should be one number, not text"),
+        (np.array([["a"] * 3] * 2), "row 0.* should be one number, not text"),
+    ],
+)
+def test_what_is_no_such_matrix_is_told(value, words):
+    """The message says how many rows and columns are wanted, and what came."""
+    with pytest.raises(Misshapen, match=words):
+        matrix(value, "the mask", (2, 3))
+
+
+@pytest.mark.parametrize(
     ("value", "flat"),
     [
         (3, (3.0,)),
@@ -166,6 +202,10 @@ def test_another_number_of_things_is_told():
         (np.array([[1, 2], [3, 4]]), (2.0, 2.0, 1.0, 2.0, 2.0, 3.0, 4.0)),
         ([True, False], (2.0, 1.0, 0.0)),
         ([], (0.0,)),
+        ("ab", (2.0, 97.0, 98.0)),
+        (["a", None], (2.0, 1.0, 97.0, -math.inf)),
+        ({"b": 3, "a": (1, 2)}, (2.0, 1.0, 97.0, 2.0, 1.0, 2.0, 1.0, 98.0, 3.0)),
+        ({0.5: None}, (1.0, 0.5, -math.inf)),
     ],
 )
 def test_flattened_keeps_the_shape_beside_the_numbers(value, flat):
@@ -173,8 +213,8 @@ def test_flattened_keeps_the_shape_beside_the_numbers(value, flat):
     assert flattened(value) == flat
 
 
-@pytest.mark.parametrize("value", ["0.5", [1, "b"], {0: 1}])
-def test_what_holds_no_numbers_cannot_be_flattened(value):
-    """Texts and dictionaries are not compared with slips."""
+@pytest.mark.parametrize("value", ["a" * 101, [1, ["b" * 999]], {1, 2}, b"bytes"])
+def test_what_is_no_plain_short_data_cannot_be_flattened(value):
+    """Long texts, and what cannot cross the wall, are not compared with slips."""
     with pytest.raises(Misshapen):
         flattened(value)
