@@ -5,7 +5,12 @@ Imports `grader.reference` and nothing else of ours.
 
 from dataclasses import dataclass
 
-from grader.exercises import measuring_calibration, quick_test, scores_to_decisions
+from grader.exercises import (
+    measuring_calibration,
+    quick_test,
+    scores_to_decisions,
+    segmentation,
+)
 from grader.exercises.exercise import (
     Exercise,
     Misshapen,
@@ -76,6 +81,7 @@ UNITS = {
             "Measuring calibration",
             measuring_calibration.EXERCISES,
         ),
+        Unit("5-segmentation", "Segmentation", segmentation.EXERCISES),
         Unit(quick_test.UNIT, "Quick test", quick_test.EXERCISES),
     )
 }

@@ -110,8 +110,8 @@ def matrix(value: Any, what: str, shape: tuple[int, int]) -> tuple[float, ...]:
     """
     n_rows, n_columns = shape
     asked = f"{what} should be {n_rows} rows of {n_columns} numbers"
-    if isinstance(value, np.ndarray) and value.ndim == 2:
-        value = value.tolist() if value.shape == shape else value
+    if isinstance(value, np.ndarray) and value.shape == shape:
+        value = value.tolist()
     if not isinstance(value, (list, tuple)):
         raise Misshapen(f"{asked}, not {kind(value)}")
     if len(value) != n_rows:
