@@ -50,7 +50,7 @@ def _largest(mask: Array, _: int) -> Array:
     area = np.bincount(region.ravel())[1:]
     if (area == area.max(initial=0)).sum() > 1:
         raise Silent("two are the largest")
-    return region == 1 + np.argmax(area) if area.size else mask
+    return np.asarray(region == 1 + np.argmax(area)) if area.size else mask
 
 
 def _opened(mask: Array, _: int) -> Array:
@@ -75,7 +75,7 @@ def _from_corner(mask: Array) -> Array:
     if mask[0, 0]:
         raise Silent("the corner is no background")
     region, _ = ndimage.label(~mask)
-    return region != region[0, 0]
+    return np.asarray(region != region[0, 0])
 
 
 def _first_pass(mask: Array) -> Array:

@@ -29,16 +29,27 @@ def _read_tuning(probe: Probe, value: Any) -> Reading:
     return next(near, threshold), dice
 
 
-def _draw_tuning(rng: np.random.Generator) -> Sequence[Probe]:
+def _draw_images(
+    rng: np.random.Generator, *shapes: tuple[int, int]
+) -> tuple[Any, Any, Any]:
+    """Draw images with one best threshold, clearly ahead of the others."""
     grid = [0.2, 0.35, 0.45, 0.5, 0.55, 0.65, 0.8]
     while True:
-        images = [draw_map(rng, shape) for shape in ((6, 7), (5, 4), (6, 7))]
+        images = [draw_map(rng, shape) for shape in shapes]
         maps, masks = (list(column) for column in zip(*images, strict=True))
         values = np.sort(reference.pooled_dice(maps, masks, grid))
-        if values[-1] - values[-2] > 0.01:
-            args = (maps, [mask.astype(int) for mask in masks], grid)
-            about = "freshly drawn maps"
-            return (Probe("tune_pixel_threshold", args, about),)
+        if values[-1] - values[-2] > 0.006:
+            return maps, [mask.astype(int) for mask in masks], grid
+
+
+def _draw_tuning(rng: np.random.Generator) -> Sequence[Probe]:
+    alike = _draw_images(rng, (6, 7), (6, 7), (6, 7))
+    mixed = _draw_images(rng, (6, 7), (5, 4), (3, 8))
+    name, about = "tune_pixel_threshold", "freshly drawn maps"
+    return (
+        Probe(name, alike, about),
+        Probe(name, mixed, f"{about} of several sizes", "ties"),
+    )
 
 
 _GRID = [0.3, 0.4, 0.5, 0.6, 0.7]

@@ -51,12 +51,12 @@ def _pooled(images: Sequence[_Counts]) -> _Counts:
 
 def _dice(c: _Counts) -> Array:
     both = c.flagged + c.true
-    return np.where(both > 0, 2 * c.common / np.maximum(both, 1), 1.0)
+    return np.asarray(np.where(both > 0, 2 * c.common / np.maximum(both, 1), 1.0))
 
 
 def _iou(c: _Counts) -> Array:
     union = c.flagged + c.true - c.common
-    return np.where(union > 0, c.common / np.maximum(union, 1), 1.0)
+    return np.asarray(np.where(union > 0, c.common / np.maximum(union, 1), 1.0))
 
 
 def _accuracy(c: _Counts) -> Array:
@@ -77,7 +77,7 @@ def _precision(c: _Counts) -> Array:
 
 
 def _mean(images: Sequence[_Counts]) -> Array:
-    return np.mean([_dice(c) for c in images], axis=0)
+    return np.asarray(np.mean([_dice(c) for c in images], axis=0))
 
 
 def _first(values: Array) -> int:
@@ -126,7 +126,7 @@ def _at_half(maps: Any, masks: Any, grid: Any) -> Any:
     return _right(maps, masks, [0.5])
 
 
-def _own_grid(own: Sequence[float], maps: Any, masks: Any, grid: Any) -> Any:
+def _own_grid(own: Array, maps: Any, masks: Any, grid: Any) -> Any:
     return _right(maps, masks, own)
 
 
@@ -149,6 +149,19 @@ def _stacked(maps: Any, masks: Any, grid: Any) -> Any:
 def _every_value(maps: Any, masks: Any, grid: Any) -> Any:
     return _pooled_dice(_images(maps, masks, grid)).tolist()
 
+
+# Their last bits differ, and so do pixels that equal a threshold.
+_OWN_GRIDS = (
+    np.arange(1, 10) / 10,
+    np.linspace(0.1, 0.9, 9),
+    np.linspace(0, 1, 11),
+    np.arange(1, 20) / 20,
+    np.linspace(0.05, 0.95, 19),
+    np.linspace(0, 1, 21),
+    np.arange(1, 100) / 100,
+    np.linspace(0.01, 0.99, 99),
+    np.linspace(0, 1, 101),
+)
 
 _NOT_OF_THE_GRID = (
     "Your thresholds are not those of the grid that is given. Try each threshold of "
@@ -202,9 +215,7 @@ TUNE_SLIPS = (
     *slips(
         "grid-ignored",
         _NOT_OF_THE_GRID,
-        partial(_own_grid, np.arange(1, 10) / 10),
-        partial(_own_grid, np.arange(1, 20) / 20),
-        partial(_own_grid, np.arange(1, 100) / 100),
+        *(partial(_own_grid, own) for own in _OWN_GRIDS),
         partial(_observed, False),
         partial(_observed, True),
     ),
