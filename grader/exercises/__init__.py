@@ -6,6 +6,7 @@ Imports `grader.reference` and nothing else of ours.
 from dataclasses import dataclass
 
 from grader.exercises import (
+    detection,
     measuring_calibration,
     quick_test,
     scores_to_decisions,
@@ -82,6 +83,7 @@ UNITS = {
             measuring_calibration.EXERCISES,
         ),
         Unit("5-segmentation", "Segmentation", segmentation.EXERCISES),
+        Unit("6-detection", "Detection", detection.EXERCISES),
         Unit(quick_test.UNIT, "Quick test", quick_test.EXERCISES),
     )
 }

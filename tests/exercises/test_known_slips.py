@@ -55,7 +55,7 @@ def answered_by(slip, exercise, probe):
         return Reply("value", plain(slip.answer(probe)))
     except Silent:
         return Reply("value", plain(exercise.expected(probe)))
-    except (ArithmeticError, LookupError, ValueError) as error:
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         return Reply("raised", words=f"{type(error).__name__}: {error}")
 
 
