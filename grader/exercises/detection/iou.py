@@ -135,6 +135,10 @@ IOU = Exercise(
             ("apart in both directions", ([0, 0, 2, 1], [5, 4, 8, 6])),
             ("one beside the other", ([1, 0, 3, 4], [6, 1, 9, 3])),
             ("a side in common", ([0, 0, 2, 2], [2, 0, 5, 2])),
+            (
+                "arrays",
+                (np.array([0.5, 0.0, 4.5, 4.0]), np.array([1.5, 1.0, 3.5, 5.0])),
+            ),
         ),
     ),
     graded=(

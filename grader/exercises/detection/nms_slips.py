@@ -204,7 +204,12 @@ NMS_SLIPS = (
         "Your answer does not change with iou_threshold. Compare each IoU with it.",
         _at(0.5),
         _at(0.0),
-        _at(1.0),
+    ),
+    slip(
+        "nothing-dropped",
+        "No box is dropped in your answer, however much it overlaps a better one. Look "
+        "at what becomes of your comparison.",
+        lambda boxes, scores, _: _best_first(scores),
     ),
     slip(
         "mask-for-indices",
