@@ -11,6 +11,7 @@ from grader.exercises import (
     quick_test,
     scores_to_decisions,
     segmentation,
+    ship_and_watch,
 )
 from grader.exercises.exercise import (
     Exercise,
@@ -84,6 +85,7 @@ UNITS = {
         ),
         Unit("5-segmentation", "Segmentation", segmentation.EXERCISES),
         Unit("6-detection", "Detection", detection.EXERCISES),
+        Unit("7-ship-and-watch", "Ship and watch", ship_and_watch.EXERCISES),
         Unit(quick_test.UNIT, "Quick test", quick_test.EXERCISES),
     )
 }

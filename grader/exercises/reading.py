@@ -7,7 +7,16 @@ import numpy as np
 
 from grader.exercises.exercise import Misshapen
 
-__all__ = ["decision", "flattened", "kind", "matrix", "number", "numbers", "sequence"]
+__all__ = [
+    "decision",
+    "flattened",
+    "itemised",
+    "kind",
+    "matrix",
+    "number",
+    "numbers",
+    "sequence",
+]
 
 _LONGEST_TEXT = 100
 
@@ -152,6 +161,22 @@ def flattened(value: Any) -> tuple[float, ...]:
     if isinstance(value, (list, tuple)):
         return flattened(value[0])
     return (number(value, "the answer"),)
+
+
+def itemised(value: Any) -> tuple[float, ...]:
+    """Read as `flattened` does, but keep one item apart from a sequence of one.
+
+    The number of items leads, -1 where there is no sequence: so no item, the item 0
+    and a bare 0 are three things.
+
+    Raises
+    ------
+    Misshapen
+        As in `flattened`.
+    """
+    items = value.tolist() if isinstance(value, np.ndarray) else value
+    n = len(items) if isinstance(items, (list, tuple)) else -1
+    return (float(n), *flattened(items))
 
 
 def _is_row(value: Any) -> bool:

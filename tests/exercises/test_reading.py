@@ -9,6 +9,7 @@ from grader.exercises import Misshapen, alike, kind
 from grader.exercises.reading import (
     decision,
     flattened,
+    itemised,
     matrix,
     number,
     numbers,
@@ -218,3 +219,11 @@ def test_what_is_no_plain_short_data_cannot_be_flattened(value):
     """Long texts, and what cannot cross the wall, are not compared with slips."""
     with pytest.raises(Misshapen):
         flattened(value)
+
+
+def test_itemised_keeps_no_item_one_item_and_a_bare_value_apart():
+    """[], [0], 0 and [0, 0] are four answers, which a slip may give."""
+    values = ([], [0], 0, [0, 0], np.zeros(0), np.zeros(1))
+    read = [itemised(value) for value in values]
+    assert len(set(read[:4])) == 4
+    assert read[4:] == read[:2]

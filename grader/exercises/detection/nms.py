@@ -10,7 +10,7 @@ from grader.exercises.building import calls
 from grader.exercises.detection.boxes import draw_box, iou_of
 from grader.exercises.detection.nms_slips import NMS_SLIPS
 from grader.exercises.exercise import Exercise, Misshapen, Part, Probe, Reading
-from grader.exercises.reading import flattened, numbers
+from grader.exercises.reading import itemised, numbers
 
 __all__ = ["NMS"]
 
@@ -34,13 +34,6 @@ def _read_nms(probe: Probe, value: Any) -> Reading:
         raise Misshapen("the answer should hold each index once")
     ranks = [kept.index(i) if i in kept else -1 for i in range(n)]
     return tuple(float(v) for rank in ranks for v in (rank >= 0, rank))
-
-
-def _seen_nms(_: Probe, value: Any) -> Reading:
-    """Keep apart what `flattened` does not: no box, and box 0."""
-    items = value.tolist() if isinstance(value, np.ndarray) else value
-    n = len(items) if isinstance(items, (list, tuple)) else -1
-    return (float(n), *flattened(items))
 
 
 def _draw_nms(rng: np.random.Generator) -> Sequence[Probe]:
@@ -208,7 +201,7 @@ NMS = Exercise(
     draw=_draw_nms,
     expected=_expected_nms,
     read=_read_nms,
-    fingerprint=_seen_nms,
+    fingerprint=lambda _, value: itemised(value),
     slips=NMS_SLIPS,
     hints=(
         "Go through the boxes from the highest score down. A box is kept if it "
