@@ -2,7 +2,6 @@
 
 import dis
 import html
-import json
 import os
 import sys
 from collections import Counter
@@ -22,9 +21,7 @@ from grader.checking import (
     to_text,
     untouched,
 )
-from grader.course import solved_notebook
 from grader.exercises import (
-    UNITS,
     Exercise,
     UnknownExercise,
     WrittenExercise,
@@ -32,6 +29,7 @@ from grader.exercises import (
     find_written,
 )
 from grader.running import Reply, answer
+from grader.selfpaced.model_answer import solution_text
 from grader.selfpaced.own_mark import BadMark, own_mark, rubric_of, waiting
 from grader.selfpaced.quick_test import kept_attempts
 from grader.selfpaced.summary import Summary, summarise
@@ -165,7 +163,7 @@ def solution(exercise_id: str = "") -> None:
     if not tried:
         _say(f'First try it yourself: write an answer and run check("{exercise_id}").')
         return
-    source = _solution_text(exercise_id)
+    source = solution_text(exercise_id)
     if source is None:
         _say("The solved notebooks are not installed here.")
         return
@@ -305,35 +303,6 @@ def _note(what: str, exercise_id: str, result: Result | None = None) -> None:
         workspace.record(what, exercise_id, result)
         return
     _session.append(Event.now(what, exercise_id, result))
-
-
-def _solution_text(exercise_id: str) -> str | None:
-    unit = next(u for u in UNITS.values() if _find(exercise_id) in u.exercises)
-    path = solved_notebook(unit.id)
-    if path is None:
-        return None
-    for cell in json.loads(path.read_text("utf-8"))["cells"]:
-        ours = cell["metadata"].get("nbgrader", {})
-        if ours.get("solution") and ours["grade_id"] == exercise_id:
-            source = "".join(cell["source"])
-            if cell["cell_type"] == "markdown":
-                return _without_markers(source)
-            return _without_blanks(source)
-    return None
-
-
-def _without_markers(source: str) -> str:
-    """Drop the markers around a model answer in words."""
-    lines = source.splitlines()
-    markers = ("### BEGIN SOLUTION", "### END SOLUTION")
-    return "\n".join(line for line in lines if line.strip() not in markers)
-
-
-def _without_blanks(source: str) -> str:
-    """Drop the solution's markers, and the lines that stood for it."""
-    lines = source.splitlines()
-    kept = (line for line in lines if "### " not in line and " = ..." not in line)
-    return "\n".join(kept)
 
 
 def _say(text: str) -> None:
