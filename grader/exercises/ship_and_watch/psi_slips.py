@@ -1,5 +1,6 @@
 """How the population stability index goes wrong."""
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
@@ -117,15 +118,15 @@ def _filled_in_both(r: Array, c: Array) -> float:
     return _psi(r[both], c[both])
 
 
-def _failing(error: Exception, formula: _Formula) -> _Formula:
-    """Return the formula that fails where a share is 0."""
+def _plainly(r: Array, c: Array) -> float:
+    """Add up with Python's own numbers, which raise where NumPy's warn."""
+    pairs = zip(r.tolist(), c.tolist(), strict=True)
+    return float(sum((b - a) * math.log(b / a) for a, b in pairs))
 
-    def answer(r: Array, c: Array) -> Any:
-        if not (r.all() and c.all()):
-            raise error
-        return formula(r, c)
 
-    return answer
+def _by_logarithms(r: Array, c: Array) -> float:
+    pairs = zip(r.tolist(), c.tolist(), strict=True)
+    return float(sum((b - a) * (math.log(b) - math.log(a)) for a, b in pairs))
 
 
 def _finite(r: Array, c: Array) -> float:
@@ -190,8 +191,9 @@ PSI_SLIPS = (
         "no logarithm of 0. Raise each share to at least the floor that the text names "
         "before you divide.",
         _by(mend=_as_is),
-        _by(_failing(ZeroDivisionError("division by zero"), _psi), mend=_as_is),
-        _by(_failing(ValueError("math domain error"), _psi), mend=_as_is),
+        _by(_plainly, mend=_as_is),
+        _by(lambda r, c: _plainly(c, r), mend=_as_is),
+        _by(_by_logarithms, mend=_as_is),
     ),
     *slips(
         "empty-bins-left-out",
