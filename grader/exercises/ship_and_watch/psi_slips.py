@@ -1,14 +1,22 @@
 """How the population stability index goes wrong."""
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from grader.exercises.building import rounded_slips, slip, slips
-from grader.exercises.wrong_bins import binning_slips, left_closed
+from grader.exercises.ship_and_watch.wrong_counts import (
+    beyond,
+    clipped,
+    counts,
+    half_open,
+    histogram,
+    widened,
+)
+from grader.exercises.wrong_bins import binning_slips
 
 __all__ = ["PSI_SLIPS"]
 
@@ -18,15 +26,6 @@ _Formula = Callable[[Array, Array], Any]
 """Shares of the reference and of the current sample in, the answer out."""
 
 _FLOOR = 1e-6
-
-
-def _counts(values: Array, edges: Array) -> Array:
-    """Count as the course does: the end bins hold what lies outside."""
-    return np.array([b.sum() for b in left_closed(_inside(values, edges), edges)])
-
-
-def _inside(values: Array, edges: Array) -> Array:
-    return np.clip(values, edges[0], edges[-1])
 
 
 def _psi(r: Array, c: Array) -> float:
@@ -49,7 +48,7 @@ def _as_is(shares: Array) -> Array:
 def _by(
     formula: _Formula = _psi,
     *,
-    counts: _Counts = _counts,
+    counts: _Counts = counts,
     mend: Callable[[Array], Array] = _mended,
     whole: Callable[[Array, Array], float] = lambda values, _: len(values),
 ) -> Callable[..., Any]:
@@ -74,37 +73,12 @@ def _of_counted(_: Array, found: Array) -> float:
     return float(found.sum())
 
 
-def _clipped(binning: Any, values: Array, edges: Array) -> Array:
-    return np.array([b.sum() for b in binning(_inside(values, edges), edges)])
-
-
 def _over_all(binning: Any, *args: Any) -> Any:
-    return _by(counts=partial(_clipped, binning))(*args)
+    return _by(counts=partial(clipped, binning))(*args)
 
 
 def _over_binned(binning: Any, *args: Any) -> Any:
-    return _by(counts=partial(_clipped, binning), whole=_of_counted)(*args)
-
-
-def _histogram(values: Array, edges: Array) -> Array:
-    return np.histogram(values, edges)[0]
-
-
-def _half_open(values: Array, edges: Array) -> Array:
-    """Count in [low, high) alone: the last edge and what lies outside is lost."""
-    bins = pairwise(edges)
-    return np.array([((values >= a) & (values < b)).sum() for a, b in bins])
-
-
-def _beyond(values: Array, edges: Array) -> Array:
-    """Count in further bins below the first edge and from the last one up."""
-    return np.bincount(np.digitize(values, edges), minlength=len(edges) + 1)
-
-
-def _widened(values: Array, edges: Array) -> Array:
-    """Count in further bins below the first edge and above the last one."""
-    inside = _histogram(values, edges)
-    return np.array([(values < edges[0]).sum(), *inside, (values > edges[-1]).sum()])
+    return _by(counts=partial(clipped, binning), whole=_of_counted)(*args)
 
 
 def _normalised(shares: Array) -> Array:
@@ -117,15 +91,15 @@ def _filled_in_both(r: Array, c: Array) -> float:
     return _psi(r[both], c[both])
 
 
-def _failing(error: Exception, formula: _Formula) -> _Formula:
-    """Return the formula that fails where a share is 0."""
+def _plainly(r: Array, c: Array) -> float:
+    """Add up with Python's own numbers, which raise where NumPy's warn."""
+    pairs = zip(r.tolist(), c.tolist(), strict=True)
+    return float(sum((b - a) * math.log(b / a) for a, b in pairs))
 
-    def answer(r: Array, c: Array) -> Any:
-        if not (r.all() and c.all()):
-            raise error
-        return formula(r, c)
 
-    return answer
+def _by_logarithms(r: Array, c: Array) -> float:
+    pairs = zip(r.tolist(), c.tolist(), strict=True)
+    return float(sum((b - a) * (math.log(b) - math.log(a)) for a, b in pairs))
 
 
 def _finite(r: Array, c: Array) -> float:
@@ -166,22 +140,22 @@ PSI_SLIPS = (
         "outside-dropped",
         "Values outside the edges fall out of your bins, as they do in np.histogram. "
         "Here they count in the end bins: they are the news that PSI is there to tell.",
-        _by(counts=_histogram),
-        _by(counts=_histogram, whole=_of_counted),
+        _by(counts=histogram),
+        _by(counts=histogram, whole=_of_counted),
     ),
     *slips(
         "ends-dropped",
         "Values on the last edge and values outside the edges fall out of your bins. "
         "The end bins are open to the outside: they hold whatever lies beyond.",
-        _by(counts=_half_open),
-        _by(counts=_half_open, whole=_of_counted),
+        _by(counts=half_open),
+        _by(counts=half_open, whole=_of_counted),
     ),
     *slips(
         "bins-beyond-the-edges",
         "Values outside the edges sit in bins of their own, more than there are. They "
         "count in the end bins.",
-        _by(counts=_beyond),
-        _by(counts=_widened),
+        _by(counts=beyond),
+        _by(counts=widened),
     ),
     *binning_slips(_over_all, _over_binned),
     *slips(
@@ -190,8 +164,9 @@ PSI_SLIPS = (
         "no logarithm of 0. Raise each share to at least the floor that the text names "
         "before you divide.",
         _by(mend=_as_is),
-        _by(_failing(ZeroDivisionError("division by zero"), _psi), mend=_as_is),
-        _by(_failing(ValueError("math domain error"), _psi), mend=_as_is),
+        _by(_plainly, mend=_as_is),
+        _by(lambda r, c: _plainly(c, r), mend=_as_is),
+        _by(_by_logarithms, mend=_as_is),
     ),
     *slips(
         "empty-bins-left-out",
