@@ -61,9 +61,7 @@ def test_another_shape_is_told(published):
     """A mask that lost its border is compared with the shape that came in."""
     source = "def postprocess(mask, min_area): return np.array(mask)[1:-1, 1:-1]"
     result = published("postprocess", source)
-    assert "should be 6 rows of 8 numbers, not an array of shape (4, 6)" in to_text(
-        result
-    )
+    assert "the answer should hold 6 rows, not 4" in to_text(result)
 
 
 @pytest.mark.parametrize(
