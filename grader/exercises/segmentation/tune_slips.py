@@ -8,7 +8,6 @@ import numpy as np
 
 from grader.exercises.building import (
     STRICT,
-    STRICT_WORDS,
     rounded_slips,
     slip,
     slips,
@@ -169,7 +168,12 @@ _NOT_OF_THE_GRID = (
 )
 
 TUNE_SLIPS = (
-    slip(STRICT, STRICT_WORDS, _by(_pooled_dice, strict=True)),
+    slip(
+        STRICT,
+        "Your answer is what the rule `p > threshold` gives. A pixel is flagged when "
+        "`p >= threshold`: look at what happens to one that equals the threshold.",
+        _by(_pooled_dice, strict=True),
+    ),
     *slips(
         "mean-over-images",
         "Your threshold is the one with the best mean of the images' own Dice. Pooled "

@@ -7,7 +7,6 @@ import numpy as np
 
 from grader.exercises.building import (
     STRICT,
-    STRICT_WORDS,
     rounded_slips,
     slip,
     slips,
@@ -78,7 +77,12 @@ def _in_order(report: dict[Any, Any]) -> list[Any]:
 
 
 GROUP_SLIPS = (
-    slip(STRICT, STRICT_WORDS, with_accuracy(lambda p, y: np.mean((p > 0.5) == y))),
+    slip(
+        STRICT,
+        "Your accuracy is what the rule `p > 0.5` gives. A part is flagged when "
+        "`p >= 0.5`: look at what happens to a probability of exactly 0.5.",
+        with_accuracy(lambda p, y: np.mean((p > 0.5) == y)),
+    ),
     *slips(
         "worst-group-only",
         "Your answer holds the worst group alone. Whoever reads the report wants to "

@@ -34,6 +34,21 @@ CASES = UnitCases(
     slips=SLIPS,
     unknown=UNKNOWN,
     exact=EXACT,
+    equivalents={
+        (
+            "subgroup-report",
+            "groups, inner = (np.asarray(groups), "
+            "np.asarray(edges, dtype=float)[0:-1])",
+        ): "no probability lies below the first edge, so all places grow by one",
+        (
+            "subgroup-report",
+            "accuracy = np.mean((p >= 0.5) == (y >= 1))",
+        ): "labels are 0 or 1",
+        (
+            "psi",
+            "counts = np.bincount(place, minlength=len(inner) + 2)",
+        ): "a bin that is empty in both samples adds nothing",
+    },
     # Labels, the cut at 0.5, the number of the unit, the floor of the shares.
     of_the_statement=frozenset({"0", "1", "2", "0.5", "1e-6"}),
 )
