@@ -5,5 +5,21 @@ Each file's generator stands beside it and runs as a module, such as
 """
 
 from lessons.data._digits import DigitsLogits, Outputs, load_digits_logits
+from lessons.data._segmentation import (
+    PartMaps,
+    SeedOutcome,
+    Segmentation,
+    load_segmentation,
+    load_segmentation_seeds,
+)
 
-__all__ = ["DigitsLogits", "Outputs", "load_digits_logits"]
+__all__ = [
+    "DigitsLogits",
+    "Outputs",
+    "PartMaps",
+    "SeedOutcome",
+    "Segmentation",
+    "load_digits_logits",
+    "load_segmentation",
+    "load_segmentation_seeds",
+]
