@@ -3,14 +3,28 @@
 In a notebook::
 
     from grader import check, hint, solution, progress
+    from grader import calibration_card, check_project
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from grader.cards import calibration_card
+    from grader.projects import check_project
     from grader.selfpaced import NotYet, check, hint, progress, solution
 
-__all__ = ["NotYet", "check", "hint", "progress", "solution"]
+__all__ = [
+    "NotYet",
+    "calibration_card",
+    "check",
+    "check_project",
+    "hint",
+    "progress",
+    "solution",
+]
+
+_ELSEWHERE = {"calibration_card": "grader.cards", "check_project": "grader.projects"}
 
 
 def __getattr__(name: str) -> Any:
@@ -20,6 +34,4 @@ def __getattr__(name: str) -> Any:
     """
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from grader import selfpaced  # noqa: PLC0415
-
-    return getattr(selfpaced, name)
+    return getattr(import_module(_ELSEWHERE.get(name, "grader.selfpaced")), name)

@@ -50,7 +50,13 @@ LEARNERS, TEACHERS = "For learners", "For teachers"
 
 @app.command(rich_help_panel=LEARNERS)
 def start(
-    unit: Annotated[str | None, typer.Argument(metavar="[UNIT]")] = None,
+    unit: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[UNIT]",
+            help="A unit or project to open; by default the first unfinished unit.",
+        ),
+    ] = None,
     workspace: Annotated[Path, typer.Option(help="The folder to learn in.")] = Path(
         "my-course"
     ),
@@ -63,7 +69,7 @@ def start(
     port: Annotated[int, typer.Option(help="The port to serve on.")] = 8888,
     course: CourseOption = None,
 ) -> None:
-    """Copy the units into a workspace and open JupyterLab on one of them."""
+    """Copy units and projects into a workspace and open JupyterLab on one of them."""
     from grader.selfpaced.start import open_lab, prepare_workspace  # noqa: PLC0415
 
     with _told(ValueError, OSError):
@@ -176,6 +182,68 @@ def progress(
         )
     summary = summarise(found.events(), learner, attempts=attempts)
     _write(summary.to_json(), json_file, str(summary))
+
+
+@app.command(rich_help_panel=LEARNERS)
+def card(
+    logits: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE.npz",
+            help="Arrays logits and labels; perhaps split (calibration, test) and "
+            "groups (what must stay together, such as a video).",
+        ),
+    ],
+    test: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.npz", help="The test rows, when in a second file."),
+    ] = None,
+    html_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            help="Write the page here [default: calibration-card.html].",
+        ),
+    ] = None,
+    json_file: JsonOption = None,
+    model: Annotated[
+        str | None, typer.Option(help="The model's name [default: the file's].")
+    ] = None,
+    split: Annotated[
+        str | None, typer.Option(help="How the splits were parted, in words.")
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="ARRAY", help="Compare groups: an array in the file."),
+    ] = None,
+    method: Annotated[
+        str, typer.Option(help="temperature, none; for one logit: platt, isotonic.")
+    ] = "temperature",
+    rule: Annotated[
+        str, typer.Option(help="precision>=0.95, recall>=0.9, cost=FP:FN or f1.")
+    ] = "f1",
+    limit: Annotated[float, typer.Option(help="The ECE that is tolerated.")] = 0.05,
+    min_n: Annotated[
+        int, typer.Option(min=0, help="Rows from which a group is judged.")
+    ] = 100,
+    seed: Annotated[int, typer.Option(min=0, help="Of all that is drawn.")] = 0,
+) -> None:
+    """Make a calibration card of your own model: whether to deploy its scores.
+
+    Ends with 0 when they may, 1 when not or not everywhere, 2 when something given
+    cannot be used.
+    """
+    from grader.cards.command import CardCall, make_card, write_page  # noqa: PLC0415
+
+    call = CardCall(logits, test, model, split, by, method, rule, limit, min_n, seed)
+    with _told(ValueError, OSError):
+        made = make_card(call)
+        page = write_page(made, html_file, to_json=json_file is not None)
+    if page is not None:
+        typer.echo(f"written: {page}", err=True)
+    _write(made.to_json(), json_file, repr(made))
+    raise typer.Exit(0 if made.verdict.deploy == "yes" else 1)
 
 
 @app.command(rich_help_panel=TEACHERS)

@@ -9,6 +9,7 @@ __all__ = [
     "CourseNotFound",
     "find_course",
     "lessons_folder",
+    "open_notebooks",
     "released_units",
     "solved_notebook",
 ]
@@ -119,6 +120,16 @@ def solved_notebook(unit: str) -> Path | None:
 def released_units(lessons: Path) -> list[str]:
     """Return the units that are released in a folder, sorted."""
     return _units_in(lessons)
+
+
+def open_notebooks(lessons: Path) -> dict[str, Path]:
+    """Return the notebooks that nobody marks, by name: the projects, then the rest.
+
+    They are kept by hand beside the units.
+    """
+    projects = sorted((lessons / "projects").glob("*.ipynb"))
+    paths = [*projects, lessons / "use_at_work.ipynb"]
+    return {path.stem: path for path in paths if path.is_file()}
 
 
 def _units_in(folder: Path) -> list[str]:

@@ -15,7 +15,7 @@ def check(*_, **__):
     """Do nothing."""
 
 
-hint = solution = progress = check
+calibration_card = check_project = hint = solution = progress = check
 '''
 
 _QUIZ_STUB = '''"""The worker's stand-in for the quick test: no bank, no keys."""

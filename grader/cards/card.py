@@ -216,6 +216,8 @@ def calibration_card(
     InvalidInput
         Naming the argument, the rule and the value.
     """
+    if not limit > 0:
+        raise InvalidInput("limit", "be above 0", limit)
     fitted_on, measured_on = (
         as_outputs("calibration", calibration),
         as_outputs("test", test, groups),

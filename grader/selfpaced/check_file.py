@@ -9,13 +9,15 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.checking import Outcome, Result, points, to_text
-from grader.course import Course, lessons_folder, released_units
+from grader.course import Course, lessons_folder, open_notebooks, released_units
 from grader.exercises import UNITS
 from grader.marking import Refused, SubmittedCell, mark, read_submission, rebuild
 from grader.running import detect_isolation
 from grader.selfpaced.workspace import find_workspace
 
 __all__ = ["CheckedFile", "check_file"]
+
+_OWN = " A project checks itself: run its cells, `check_project(...)` among them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class CheckedFile:
     unit: str
     results: tuple[Result, ...]
     needs_manual: tuple[str, ...]
+    is_project: bool = False
 
     @property
     def score(self) -> float:
@@ -49,7 +52,8 @@ class CheckedFile:
     def to_text(self) -> str:
         """Return a few lines for each exercise, and the sum."""
         if not self.results:
-            return f"{self.unit} has no exercises, so there is nothing to check."
+            own = _OWN if self.is_project else ""
+            return f"{self.unit} has no exercises, so there is nothing to check.{own}"
         total = f"{points(self.score)} of {points(self.max_score)} points"
         return "\n\n".join([*map(to_text, self.results), f"{self.unit}: {total}"])
 
@@ -89,7 +93,8 @@ def check_file(path: Path, course: Course | None) -> CheckedFile:
     lessons = lessons_folder(course)
     idle = _unit_without_exercises(cells, lessons)
     if idle:
-        return CheckedFile(idle, (), ())
+        is_project = idle in open_notebooks(lessons)
+        return CheckedFile(idle, (), (), is_project)
     unit, master = _master_of(path, cells, lessons)
     notebook = rebuild(master, cells)
     results = mark(notebook, secrets.randbits(32))
@@ -119,11 +124,14 @@ def _master_of(
 
 
 def _unit_without_exercises(cells: tuple[SubmittedCell, ...], lessons: Path) -> str:
-    """Find a unit that asks nothing, by its first cell; "" if it is none."""
+    """Find a unit or project that asks nothing, by its first cell; "" if it is none."""
     sources = {cell.source for cell in cells}
-    for name in released_units(lessons):
-        if name not in UNITS:
-            released = nbformat.read(lessons / name / f"{name}.ipynb", as_version=4)
-            if released.cells[0].source in sources:
-                return name
+    idle = {
+        name: lessons / name / f"{name}.ipynb"
+        for name in released_units(lessons)
+        if name not in UNITS
+    }
+    for name, path in (idle | open_notebooks(lessons)).items():
+        if nbformat.read(path, as_version=4).cells[0].source in sources:
+            return name
     return ""

@@ -27,7 +27,7 @@ from grader.selfpaced.quick_test import kept_attempts
 from grader.selfpaced.summary import Summary, summarise
 from grader.selfpaced.workspace import Event, find_workspace
 
-__all__ = ["NotYet", "check", "hint", "progress", "solution"]
+__all__ = ["NotYet", "check", "hint", "notebook_names", "progress", "solution"]
 
 _session: list[Event] = []
 
@@ -75,7 +75,7 @@ def check(exercise_id: str = "", *, namespace: Mapping[str, Any] | None = None) 
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         raise NotYet(_UNCONFIGURED)
     exercise = _find(exercise_id)
-    names = _notebook_names() if namespace is None else namespace
+    names = notebook_names() if namespace is None else namespace
     try:
         result = _check(exercise, names)
     except KeyboardInterrupt:
@@ -186,7 +186,8 @@ def _find(exercise_id: str) -> Exercise:
         raise NotYet(str(error)) from None
 
 
-def _notebook_names() -> Mapping[str, Any]:
+def notebook_names() -> Mapping[str, Any]:
+    """Return the notebook's names; outside one those of the caller's caller."""
     shell = _shell()
     if shell is not None:
         names: Mapping[str, Any] = shell.user_ns

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course import Course, lessons_folder, released_units
+from grader.course import Course, lessons_folder, open_notebooks, released_units
 from grader.exercises import UNITS
 from grader.selfpaced.summary import summarise
 from grader.selfpaced.workspace import Workspace
 
 __all__ = ["PreparedWorkspace", "open_lab", "prepare_workspace"]
 
+_PROJECTS = "projects"  # the workspace's folder of what nobody marks
 _HIDDEN = (
     "@jupyterlab/apputils-extension:announcements",
     "@jupyter/nbgrader:assignment-list",
@@ -51,7 +52,9 @@ def prepare_workspace(
     unit: str | None = None,
     learner: str | None = None,
 ) -> PreparedWorkspace:
-    """Bring the released units into a workspace, over nothing that is there.
+    """Bring the released units and the projects into a workspace.
+
+    Nothing that is there is written over.
 
     Parameters
     ----------
@@ -60,21 +63,22 @@ def prepare_workspace(
     course
         Whose lessons; None for the installed ones.
     unit
-        The unit to open; by default the first that is not finished.
+        The unit or project to open, as its name or a path that ends with it; by
+        default the first unit that is not finished.
     learner
         Who signs in.
 
     Raises
     ------
     ValueError
-        If the folder's name cannot serve, or there is no such unit.
+        If the folder's name cannot serve, or there is no such unit or project.
     """
     lessons = lessons_folder(course)
     units = released_units(lessons)
-    if unit is not None and unit not in units:
-        raise ValueError(f"no unit {unit!r}; the units are: {', '.join(units)}")
+    projects = open_notebooks(lessons)
     if not units:
         raise ValueError(f"no released units in {lessons}")
+    asked = None if unit is None else _name_in(unit, (*units, *projects))
     workspace = Workspace.create(folder)
     if learner:
         workspace.sign_in(learner)
@@ -82,15 +86,16 @@ def prepare_workspace(
     opens = {}
     for name in units:
         released = lessons / name / f"{name}.ipynb"
-        own = workspace.root / name / released.name
-        had_one = own.exists()
-        opens[name], is_new = workspace.deliver(released)
-        if is_new and had_one:
-            lines.append(
-                f"{name}: a new release lies beside your notebook; yours is as it was"
-            )
-        elif is_new:
-            lines.append(f"{name}: copied")
+        opens[name], said = _brought(workspace, released, name)
+        lines += said
+    for name, released in projects.items():
+        opens[name], said = _brought(workspace, released, _PROJECTS)
+        lines += said
+    if projects:
+        lines.append(
+            f"Projects on data of your own: {workspace.root / _PROJECTS} "
+            f"(`course start {next(iter(projects))}` opens one)"
+        )
     if workspace.learner:
         lines.append(f"Signed in: {workspace.learner}")
     _configure_lab(workspace)
@@ -99,7 +104,7 @@ def prepare_workspace(
     if events:  # where nothing can be earned, having begun is enough
         done |= set(units) - UNITS.keys()
     first = next((name for name in units if name not in done), units[0])
-    return PreparedWorkspace(workspace, opens[unit or first], lines)
+    return PreparedWorkspace(workspace, opens[asked or first], lines)
 
 
 def open_lab(prepared: PreparedWorkspace, *, browser: bool, port: int) -> int:
@@ -133,6 +138,34 @@ def open_lab(prepared: PreparedWorkspace, *, browser: bool, port: int) -> int:
             return process.wait()
         except KeyboardInterrupt:
             continue  # the server has had it too, and asks
+
+
+def _name_in(asked: str, names: Sequence[str]) -> str:
+    """Return the name of the notebook that is meant; its path will do, too.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name.
+    """
+    last = asked.replace("\\", "/").rstrip("/").rpartition("/")[-1]
+    name = last.removesuffix(".ipynb")
+    if name not in names:
+        raise ValueError(f"no unit or project {asked!r}; there are: {', '.join(names)}")
+    return name
+
+
+def _brought(
+    workspace: Workspace, released: Path, folder: str
+) -> tuple[Path, list[str]]:
+    """Bring one notebook; return which to open, and what to tell of it."""
+    had_one = (workspace.root / folder / released.name).exists()
+    opens, is_new = workspace.deliver(released, folder)
+    name = released.stem if folder == released.stem else f"{folder}/{released.stem}"
+    if is_new and had_one:
+        said = f"{name}: a new release lies beside your notebook; yours is as it was"
+        return opens, [said]
+    return opens, [f"{name}: copied"] if is_new else []
 
 
 def _configure_lab(workspace: Workspace) -> None:

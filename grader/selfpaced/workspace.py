@@ -112,8 +112,15 @@ class Workspace:
         """Remember who learns here."""
         self._write_facts({**self._read_facts(), "learner": learner})
 
-    def deliver(self, released: Path) -> tuple[Path, bool]:
+    def deliver(self, released: Path, folder: str | None = None) -> tuple[Path, bool]:
         """Copy a released notebook here, never over anything.
+
+        Parameters
+        ----------
+        released
+            The course's notebook.
+        folder
+            Where it goes; by default a folder of its own name.
 
         Returns
         -------
@@ -123,13 +130,16 @@ class Workspace:
             Whether a file was written: the first copy, or a newer release laid
             beside the learner's own.
         """
-        unit = released.stem
+        name = released.stem
+        place = self.root / (folder or name)
+        # Units are known by name alone, in workspaces of every age.
+        key = name if folder in (None, name) else f"{folder}/{name}"
         content = released.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         facts = self._read_facts()
         delivered = facts.setdefault("delivered", {})
-        known = delivered.setdefault(unit, [])
-        own = self.root / unit / f"{unit}.ipynb"
+        known = delivered.setdefault(key, [])
+        own = place / f"{name}.ipynb"
         if own.exists() and digest in known:
             return own, False
         target = _free_name(own)

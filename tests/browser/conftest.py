@@ -251,6 +251,22 @@ def open_unit(page: Page, serve: Serve, workspace: Path) -> Callable[..., Notebo
 
 
 @pytest.fixture
+def open_project(
+    page: Page, serve: Serve, workspace: Path
+) -> Callable[[str], Notebook]:
+    """Return what opens a project by `course start`."""
+
+    def opened(project: str) -> Notebook:
+        command = (_COURSE, "start", project, "--no-browser", "--workspace")
+        server = serve((*command, str(workspace)), REPOSITORY)
+        return Notebook(
+            page, server, workspace / "projects" / f"{project}.ipynb"
+        ).open()
+
+    return opened
+
+
+@pytest.fixture
 def in_themes(shoot: Callable[[Page, str], None]) -> Callable[[Locator, str], None]:
     """Return what takes a picture of a part of JupyterLab in light and in dark."""
 

@@ -232,7 +232,7 @@ LOGITS, LABELS = [0.5, -1.0, 2.0], [1, 0, 1]
         ({"rule": "recall>=1.5"}, "rule must have a target above 0 and at most 1"),
         ({"rule": "cost=0:4"}, "rule must have costs above 0"),
         ({"save_as": "card.pdf"}, "path must end in .html or .json; got 'card.pdf'"),
-        ({"limit": -1, "groups": ["a"] * 3, "min_n": 1}, "limit must"),
+        ({"limit": -1}, "limit must be above 0; got -1"),
     ],
 )
 def test_bad_input_is_named(changed, message):

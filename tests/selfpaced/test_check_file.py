@@ -36,6 +36,18 @@ def test_a_unit_without_exercises_has_nothing_to_check(own):
     assert (shown["unit"], shown["score"], shown["max_score"]) == (UNIT, 0, 0)
 
 
+def test_a_project_says_how_it_is_checked(tmp_path):
+    """It has no points, and the words name the call in its own cells."""
+    project = "1-recalibrate-a-classifier"
+    released = REPOSITORY / "lessons" / "projects" / f"{project}.ipynb"
+    path = tmp_path / "mine.ipynb"
+    path.write_bytes(released.read_bytes())
+    checked = check_file(path, Course(REPOSITORY))
+    assert (checked.is_right, checked.score, checked.max_score) == (True, 0, 0)
+    assert checked.unit == project
+    assert "checks itself: run its cells, `check_project(...)`" in checked.to_text()
+
+
 def test_a_notebook_of_no_unit_is_still_refused(own):
     """Without the unit's first cell nothing tells what it is."""
     notebook = nbformat.read(own, as_version=4)

@@ -15,6 +15,7 @@ from grader.selfpaced import Workspace, start
 from grader.selfpaced.start import open_lab, prepare_workspace
 
 UNIT, NEXT = "1-scores-to-decisions", "2-measuring-calibration"
+PROJECT = "1-recalibrate-a-classifier"
 POINTS = {
     "confusion-at": 4.0,
     "f1-from-counts": 3.0,
@@ -112,9 +113,90 @@ def test_first_unfinished_unit_is_opened(folder, course):
     assert prepare_workspace(folder, course).opens.stem == NEXT
 
 
+@pytest.fixture
+def with_projects(course):
+    """Return the course with a project and the notebook for work."""
+    folder = course.lessons / "projects"
+    folder.mkdir()
+    (folder / f"{PROJECT}.ipynb").write_text("project, release 1")
+    (folder / "__init__.py").write_text("")
+    (course.lessons / "use_at_work.ipynb").write_text("work, release 1")
+    return course
+
+
+def test_projects_are_copied_into_a_folder_of_their_own(folder, with_projects):
+    """Notebooks alone, beside the units; the lines say where and how to open one."""
+    prepared = prepare_workspace(folder, with_projects)
+    found = {path.name: path.read_text() for path in (folder / "projects").iterdir()}
+    assert found == {
+        f"{PROJECT}.ipynb": "project, release 1",
+        "use_at_work.ipynb": "work, release 1",
+    }
+    assert f"projects/{PROJECT}: copied" in prepared.lines
+    assert "projects/use_at_work: copied" in prepared.lines
+    assert (
+        f"Projects on data of your own: {folder / 'projects'} "
+        f"(`course start {PROJECT}` opens one)"
+    ) in prepared.lines
+    assert prepared.opens.name == f"{UNIT}.ipynb"
+
+
+def test_a_project_is_never_written_over(folder, with_projects):
+    """A second start is silent of copies; a new release lies beside, and is told."""
+    own = prepare_workspace(folder, with_projects, PROJECT).opens
+    own.write_text("my own project")
+    lines = prepare_workspace(folder, with_projects).lines
+    assert len(lines) == 2
+    assert not any("copied" in line for line in lines)
+    released = with_projects.lessons / "projects" / f"{PROJECT}.ipynb"
+    released.write_text("release 2")
+    prepared = prepare_workspace(folder, with_projects, PROJECT)
+    assert prepared.opens == own
+    assert own.read_text() == "my own project"
+    assert own.with_name(f"{PROJECT} (new release).ipynb").read_text() == "release 2"
+    assert any(
+        line.startswith(f"projects/{PROJECT}: a new release lies beside")
+        for line in prepared.lines
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        PROJECT,
+        f"projects/{PROJECT}",
+        f"projects/{PROJECT}.ipynb",
+        f"my-course/projects/{PROJECT}.ipynb",
+        f"projects\\{PROJECT}",
+    ],
+)
+def test_a_project_is_opened_by_name_or_path(folder, with_projects, asked):
+    """What a learner sees on the terminal or completes with Tab will do."""
+    opens = prepare_workspace(folder, with_projects, asked).opens
+    assert opens == folder / "projects" / f"{PROJECT}.ipynb"
+
+
+@pytest.mark.parametrize("asked", [f"{NEXT}/", f"{NEXT}/{NEXT}.ipynb"])
+def test_a_unit_is_opened_by_its_path_too(folder, course, asked):
+    """So will a unit's folder or notebook."""
+    assert prepare_workspace(folder, course, asked).opens.stem == NEXT
+
+
+def test_a_workspace_of_before_keeps_its_units(folder, with_projects):
+    """A record made before there were projects still knows its units."""
+    own = prepare_workspace(folder, with_projects).opens
+    facts = folder / ".course" / "workspace.json"
+    known = json.loads(facts.read_text("utf-8"))["delivered"]
+    assert set(known) == {UNIT, NEXT, f"projects/{PROJECT}", "projects/use_at_work"}
+    facts.write_text(json.dumps({"delivered": {UNIT: known[UNIT]}}), "utf-8")
+    own.write_text("my answers")
+    prepare_workspace(folder, with_projects)
+    assert [path.name for path in own.parent.iterdir()] == [own.name]
+
+
 def test_unknown_unit_is_refused_before_anything_is_made(folder, course):
     """The message lists the units, and no folder appears."""
-    with pytest.raises(ValueError, match=f"no unit '9-x'.*{UNIT}, {NEXT}"):
+    with pytest.raises(ValueError, match=f"no unit or project '9-x'.*{UNIT}, {NEXT}"):
         prepare_workspace(folder, course, "9-x")
     assert not folder.exists()
 

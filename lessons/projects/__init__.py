@@ -1,0 +1,23 @@
+"""What the open projects import: the learner's own files, chance, a rubric's sum.
+
+Beside it lie the projects' notebooks, kept by hand.
+"""
+
+from lessons.projects._drawing import Estimate, RowSplit, draw_split, with_interval
+from lessons.projects._errors import Unusable
+from lessons.projects._meeting import add_up, meet_measured
+from lessons.projects._npz import read_arrays
+from lessons.projects._own_logits import SavedLogits, load_logits
+
+__all__ = [
+    "Estimate",
+    "RowSplit",
+    "SavedLogits",
+    "Unusable",
+    "add_up",
+    "draw_split",
+    "load_logits",
+    "meet_measured",
+    "read_arrays",
+    "with_interval",
+]
