@@ -111,7 +111,7 @@ def read_array(name: str, value: Any) -> Floats:
 
 
 def read_rows(name: str, value: Any, n: int) -> Rows:
-    """Return row numbers, ascending; a mask of n True/False will do.
+    """Return row numbers in their own order; a mask of n True/False will do.
 
     Raises
     ------

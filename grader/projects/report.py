@@ -39,10 +39,13 @@ class ProjectReport:
         The project's id.
     findings
         One for each part that was looked at.
+    steps
+        The steps that were asked for; none where all of them were.
     """
 
     project: str
     findings: tuple[Finding, ...]
+    steps: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -59,24 +62,37 @@ class ProjectReport:
             for kind, words in _COUNTED.items()
             if kind in standings
         ]
+        what = ", ".join([self.project, *self.steps])
         holding = f"{standings.count(Standing.HOLDS)} of {len(standings)} hold"
-        return ", ".join([f"{self.project}: {holding}", *counts])
+        return f"{what}: {', '.join([holding, *counts])}"
 
-    def __repr__(self) -> str:
-        lines = [self.head]
-        for finding in self.findings:
-            lines.append(f"  {_HEADS[finding.standing]}: {finding.title}")
-            lines.append(f"      {shown(finding.words)}")
-        return "\n".join([*lines, _CLOSING])
-
-    def _repr_html_(self) -> str:
-        """Return boxes whose borders differ in style; every word is escaped."""
-        boxes = (
-            box(
+    def _entries(self) -> list[tuple[str, str, str]]:
+        """Return title, words and border of each entry; what waits shares one."""
+        entries = [
+            (
                 f"{_HEADS[finding.standing]}: {finding.title}",
-                [shown(finding.words)],
+                shown(finding.words),
                 _BORDERS.get(finding.standing, "dotted"),
             )
             for finding in self.findings
-        )
-        return "".join([box(self.head, []), *boxes, box("", [_CLOSING])])
+            if finding.standing is not Standing.WAITS
+        ]
+        waiting = [f.title for f in self.findings if f.standing is Standing.WAITS]
+        if waiting:
+            title = f"{_HEADS[Standing.WAITS]} for what comes before"
+            entries.append((title, f"{' · '.join(waiting)}.", "dotted"))
+        return entries
+
+    def __repr__(self) -> str:
+        lines = [self.head]
+        for title, words, _ in self._entries():
+            lines += [f"  {title}", f"      {words}"]
+        return "\n".join(lines if self.steps else [*lines, _CLOSING])
+
+    def _repr_html_(self) -> str:
+        """Return boxes whose borders differ in style; every word is escaped."""
+        boxes = [box(self.head, [])]
+        boxes += [box(title, [words], edge) for title, words, edge in self._entries()]
+        if not self.steps:
+            boxes.append(box("", [_CLOSING]))
+        return "".join(boxes)

@@ -50,4 +50,4 @@ def check_project(
             raise NotYet(f"{project} has no step {step!r}; its steps are: {told}")
     names = notebook_names() if namespace is None else namespace
     findings = look_at_all(known.looks, known.begin(names), steps)
-    return ProjectReport(known.id, findings)
+    return ProjectReport(known.id, findings, steps)

@@ -31,10 +31,10 @@ def reports_of(run):
 def test_filled_in_every_part_holds(filled):
     """A learner's own functions pass every look."""
     assert [repr(report).splitlines()[0] for report in reports_of(filled)] == [
-        f"{NAME}: 3 of 3 hold",
-        f"{NAME}: 4 of 4 hold",
-        f"{NAME}: 1 of 1 hold",
-        f"{NAME}: 6 of 6 hold",
+        f"{NAME}, split: 3 of 3 hold",
+        f"{NAME}, before: 4 of 4 hold",
+        f"{NAME}, fit: 1 of 1 hold",
+        f"{NAME}, after: 6 of 6 hold",
         f"{NAME}: 14 of 14 hold",
     ]
 
