@@ -20,20 +20,32 @@ from lessons.data._segmentation import (
     load_segmentation,
     load_segmentation_seeds,
 )
+from lessons.data._shift import (
+    LIVE_GROUPS,
+    LiveParts,
+    ScoredParts,
+    Shift,
+    load_shift,
+)
 
 __all__ = [
+    "LIVE_GROUPS",
     "PART_CLASSES",
     "Detection",
     "DigitsLogits",
+    "LiveParts",
     "Outputs",
     "PartMaps",
     "RawBoxes",
+    "ScoredParts",
     "SeedOutcome",
     "Segmentation",
+    "Shift",
     "TrayScenes",
     "Truths",
     "load_detection",
     "load_digits_logits",
     "load_segmentation",
     "load_segmentation_seeds",
+    "load_shift",
 ]
