@@ -78,9 +78,9 @@ def drawn(monkeypatch):
     kept = []
     finish = _style.finish
 
-    def keep(figure, alt, note=""):
+    def keep(figure, alt, note="", **options):
         kept.append(figure)
-        return finish(figure, alt, note)
+        return finish(figure, alt, note, **options)
 
     monkeypatch.setattr(_style, "finish", keep)
     return kept
