@@ -54,6 +54,7 @@ from lessons.figures._targets import targets_strip
 from lessons.figures.segmentation import (
     DefectCount,
     DiceSearch,
+    change_by_image,
     count_defects,
     dice_against_area,
     dice_against_threshold,
@@ -86,6 +87,7 @@ __all__ = [
     "Table",
     "bin_edge_zoom",
     "cancellation",
+    "change_by_image",
     "confusion_panel",
     "count_defects",
     "cut_table",

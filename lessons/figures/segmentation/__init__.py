@@ -20,6 +20,7 @@ from lessons.figures.segmentation._pixel_map import pixel_map
 from lessons.figures.segmentation._search import (
     DefectCount,
     DiceSearch,
+    change_by_image,
     count_defects,
     drop_small,
     fill_each,
@@ -30,6 +31,7 @@ from lessons.figures.segmentation._search import (
 __all__ = [
     "DefectCount",
     "DiceSearch",
+    "change_by_image",
     "count_defects",
     "dice_against_area",
     "dice_against_threshold",

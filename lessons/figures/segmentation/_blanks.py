@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy import ndimage
 
-from lessons.data._masks import pooled_dice
+from lessons.data._masks import Masks, pooled_dice
 from lessons.figures._calibration_blanks import NOT_ALL
 from lessons.figures._compute import TIE
 from lessons.figures._outputs import Note
 from lessons.figures._predictions import NONE_YET, ROUNDED, SURPRISE, judge_blank
 from lessons.figures._style import is_number, plain
-from lessons.figures.segmentation._search import DiceSearch, search_threshold
+from lessons.figures.segmentation._search import DiceSearch, fill_each, search_threshold
 
-FILL_HINT = "Fill first: a pixel shut in on all four sides joins its region."
-KEEP_HINT = "A region stays when its area after filling is at least the minimum."
+REGION_HINT = (
+    "A hole has no way out to the border; a corner joins nothing; a region of exactly "
+    "the minimum area stays."
+)
 
 
 def meet_dice(value: object, pred: ArrayLike, truth: ArrayLike, *, hint: str) -> Note:
@@ -83,20 +86,23 @@ def _judge_cut(threshold: float, dice: float, found: DiceSearch) -> str:
     return f"The Dice at {plain(threshold)} is right, but another one has more."
 
 
-def meet_kept_regions(answer: object, right: Sequence[int], *, min_area: int) -> Note:
-    """Say which areas of regions after filling, and which 0 for dropped, are right.
+def meet_kept_regions(answer: object, mask: ArrayLike, *, min_area: int) -> Note:
+    """Say which areas of regions after filling are right, 0 for a dropped one.
 
     Parameters
     ----------
     answer : object
         A sequence of numbers; `...` where something is left to fill in.
-    right : sequence of int
-        The area of each region after filling, 0 where it is dropped.
+    mask : array_like
+        Its 4-connected regions are asked for in the order of their first pixels.
     min_area : int
         Smaller regions are dropped.
     """
-    if not isinstance(answer, Sequence) or len(answer) != len(right):
-        return Note(f"{len(right)} areas are wanted, one a region; 0 where it goes.")
+    regions, count = ndimage.label(fill_each([np.asarray(mask, bool)])[0])
+    areas = np.bincount(regions.ravel())[1:]
+    right = np.where(areas >= min_area, areas, 0)
+    if not isinstance(answer, Sequence) or len(answer) != count:
+        return Note(f"{count} areas are wanted, one a region; 0 where it goes.")
     if any(value is ... for value in answer):
         return Note(NOT_ALL)
     wrong = [
@@ -104,30 +110,34 @@ def meet_kept_regions(answer: object, right: Sequence[int], *, min_area: int) ->
         for place, (mine, area) in enumerate(zip(answer, right, strict=True), start=1)
         if not is_number(mine) or mine != area
     ]
-    if wrong:
-        return Note("\n".join([*wrong, FILL_HINT, f"{KEEP_HINT} Here {min_area}."]))
-    return Note("All regions are right.")
+    return Note("\n".join([*wrong, REGION_HINT]) if wrong else "All areas are right.")
 
 
-def meet_cleaning_step(prediction: object, gains: Sequence[tuple[str, float]]) -> Note:
-    """Set the step that was guessed to gain most beside what each one gained.
+def meet_cleaning_step(
+    prediction: object, named_masks: Mapping[str, Masks], truth: Masks
+) -> Note:
+    """Set the step that was guessed to add most Dice beside the one that did.
 
     Parameters
     ----------
     prediction : object
         The name of a step; `...` when there is none yet.
-    gains : sequence of (str, float)
-        Each step with what it added to Dice.
+    named_masks : mapping of str to array of bool, shape (n, h, w)
+        Where one starts, and the masks after each step, in order.
+    truth : array of bool, shape (n, h, w)
+        True where a defect is.
     """
     if prediction is ...:
         return Note(NONE_YET)
-    names = [name for name, _ in gains]
+    _, *names = named_masks
     if prediction not in names:
         each = ", ".join(f'"{name}"' for name in names)
         return Note(f"A prediction here is one of {each}, not {prediction!r}.")
-    most, gain = max(gains, key=lambda step: step[1])
+    dices = [pooled_dice(masks, truth) for masks in named_masks.values()]
+    gains = np.diff(dices)
+    most = names[int(np.argmax(gains))]
     verdict = "Your prediction holds." if prediction == most else SURPRISE
     return Note(
-        f'You said "{prediction}". "{most}" adds most: {100 * gain:.2f} points. '
+        f'You said "{prediction}". "{most}" adds most: {100 * gains.max():.2f} points. '
         f"{verdict}"
     )

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import ndimage
 
-from lessons.data._masks import Masks, blobs, filled, without_small
+from lessons.data._masks import Masks, blobs, filled, image_dices, without_small
 from lessons.figures._compute import Floats, sweep, tied_best
 
 GRID = np.arange(5, 96) / 100
@@ -88,14 +88,26 @@ def search_min_area(
     return DiceSearch(tried, np.asarray(dice, float))
 
 
-def fill_each(masks: Masks) -> Masks:
+def fill_each(masks: ArrayLike) -> Masks:
     """Fill the holes of each mask, as `scipy.ndimage.binary_fill_holes` does."""
     return filled(np.asarray(masks, bool))
 
 
-def drop_small(masks: Masks, min_area: float) -> Masks:
+def drop_small(masks: ArrayLike, min_area: float) -> Masks:
     """Drop 4-connected regions of fewer pixels than `min_area` from each mask."""
     return without_small(np.asarray(masks, bool), int(min_area))
+
+
+def change_by_image(before: Masks, after: Masks, truth: Masks) -> Floats:
+    """Return what each image's Dice gains or loses; both masks empty count as 1.
+
+    Examples
+    --------
+    >>> mask, empty = np.ones((1, 1, 2), bool), np.zeros((1, 1, 2), bool)
+    >>> change_by_image(mask, empty, empty).tolist()
+    [1.0]
+    """
+    return image_dices(after, truth) - image_dices(before, truth)
 
 
 def blobs_per_image(masks: Masks) -> float:
