@@ -1,5 +1,6 @@
 """Figures, tables and notes of unit 5: pixels, thresholds, regions."""
 
+from lessons.data._masks import pooled_dice
 from lessons.figures.segmentation._area_curve import dice_against_area
 from lessons.figures.segmentation._blanks import (
     meet_cleaning_step,
@@ -47,6 +48,7 @@ __all__ = [
     "meet_tuned_pixels",
     "pixel_cut",
     "pixel_map",
+    "pooled_dice",
     "search_min_area",
     "search_threshold",
     "seeds_table",

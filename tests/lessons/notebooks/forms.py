@@ -77,4 +77,19 @@ FORMS = {
         # Read at 180 words a minute, beside the exercises, ten stops and nine figures.
         words=2400,
     ),
+    "5-segmentation": Form(
+        predictions=8,
+        pictures=(7, inf),
+        points={"dice": 2, "tune-pixel-threshold": 4, "postprocess": 4},
+        signatures={
+            "dice": ("dice", ["pred", "truth"]),
+            "tune-pixel-threshold": (
+                "tune_pixel_threshold",
+                ["prob_maps", "masks", "grid"],
+            ),
+            "postprocess": ("postprocess", ["mask", "min_area"]),
+        },
+        # 13 minutes at 180 words a minute, beside 19 of exercises and 8 stops.
+        words=2300,
+    ),
 }
