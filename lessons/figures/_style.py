@@ -34,7 +34,7 @@ DPI = 110
 DENSITY = 2  # image pixels for each pixel on the page: sharp on dense screens too
 COLOURS = (INK, FAINT, LINE, ORANGE, ORANGE_WORDS, BLUE, GREEN, PURPLE)
 STEPS = 9  # of each colour towards its ground, for the soft edges of lines and letters
-GREYS = 96  # shades from ink to paper where a figure holds a camera's image
+GREYS = 48  # shades from ink to paper where a figure holds a camera's image
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from matplotlib.text import Text
 
 from lessons.figures import _style
 
@@ -91,9 +92,6 @@ def words_in():
     """Return what finds every word that is written in a figure."""
 
     def words_in(figure):
-        return " ".join(
-            text.get_text()
-            for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))
-        )
+        return " ".join(text.get_text() for text in figure.findobj(Text))
 
     return words_in
