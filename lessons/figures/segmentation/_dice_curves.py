@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from lessons.figures._outputs import Picture
+from lessons.figures._remember import remembered
 from lessons.figures._style import (
     BLUE,
     FAINT,
@@ -28,6 +29,7 @@ SPOTS = ((0.68, 0.91), (0.26, 0.91))  # where the summits are named
 FLOOR = 0.55  # the lowest Dice that is drawn
 
 
+@remembered
 def dice_against_threshold(
     named_maps: Mapping[str, ArrayLike], masks: ArrayLike, *, law: bool = False
 ) -> Picture:

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from lessons.figures._outputs import Picture
+from lessons.figures._remember import remembered
 from lessons.figures._style import (
     BLUE,
     FAINT,
@@ -21,6 +22,7 @@ from lessons.figures._style import (
 MARKED = (0.2, 0.4, 0.6, 0.8)
 
 
+@remembered
 def pixel_map(scores: ArrayLike, probs: ArrayLike, *, cut: float) -> Picture:
     """Draw the probability that a calibrated pixel gets, against its score.
 

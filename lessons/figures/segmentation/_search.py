@@ -12,6 +12,7 @@ from scipy import ndimage
 
 from lessons.data._masks import Masks, blobs, filled, image_dices, without_small
 from lessons.figures._compute import Floats, sweep, tied_best
+from lessons.figures._remember import remembered
 
 GRID = np.arange(5, 96) / 100
 AREAS = range(1, 61)
@@ -46,6 +47,7 @@ class DiceSearch:
         return f"best at {self.best:g}: Dice {self.highest:.4f}"
 
 
+@remembered
 def search_threshold(
     prob_maps: ArrayLike, masks: ArrayLike, grid: ArrayLike = GRID
 ) -> DiceSearch:
@@ -88,11 +90,13 @@ def search_min_area(
     return DiceSearch(tried, np.asarray(dice, float))
 
 
+@remembered
 def fill_each(masks: ArrayLike) -> Masks:
     """Fill the holes of each mask, as `scipy.ndimage.binary_fill_holes` does."""
     return filled(np.asarray(masks, bool))
 
 
+@remembered
 def drop_small(masks: ArrayLike, min_area: float) -> Masks:
     """Drop 4-connected regions of fewer pixels than `min_area` from each mask."""
     return without_small(np.asarray(masks, bool), int(min_area))
@@ -132,6 +136,7 @@ class DefectCount:
     false_blobs: int
 
 
+@remembered
 def count_defects(masks: Masks, truth: Masks) -> DefectCount:
     """Count regions instead of pixels; 4-connected.
 
