@@ -44,10 +44,11 @@ def test_explain_steps(said, prose, dices, steps, test_set):
         f"{dices['raw at 0.5']:.4f} becomes {dices['area']:.4f}: {whole:.2f} points",
         f"fall from {blobs(steps['raw at 0.5']):.2f} to {blobs(steps['area']):.2f}",
         f"the truth has {blobs(test_set.masks):.2f}",
-        "the card's result: threshold 0.42, +3.1 points",
+        "threshold 0.42, +3.1 points",
+        f"Here it is {CUT}, +{whole:.1f}",
     )
     assert abs(CUT - 0.42) <= 0.02
-    assert "Nine tenths of it is the minimum area" in prose["explain-steps"]
+    assert "nine tenths of it is the minimum area" in prose["explain-steps"]
     said("test-once", f"isotonic map, {CUT}, fill, {AREA}", "raw scores at 0.5")
 
 
@@ -175,7 +176,7 @@ def test_defects_lost(said, prose, dices, steps, test_set):
     gain = 100 * (dices["area"] - dices["holes"])
     said(
         "mistake",
-        f"{found} of {defects} defects are touched",
+        f"{found} of {defects} defects are found",
         f"that step added {gain:.2f} points",
     )
     assert "Three defects vanished, every pixel of them" in prose["mistake"]
