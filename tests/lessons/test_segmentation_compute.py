@@ -124,3 +124,14 @@ def test_pixels_are_too_sure_of_a_gain():
     # Dice before is 2k/(k + 8) with k of 8 images drawn: 1/3 at k = 4 is lost
     assert table.rows[0][1] == table.rows[1][1] == "+33.33"
     assert images > 5 * pixels > 0
+
+
+def test_the_grid_table_pools_maps_of_different_shape():
+    """At 0.6 both pixels with 0.6 are flagged: 3 flagged, 2 of 3 true: 4/6."""
+    maps, masks = [[[0.9, 0.6, 0.2]], [[0.6], [0.3]]], [[[1, 1, 0]], [[0], [1]]]
+    table = figures.grid_table(maps, masks, [0.6, 0.7])
+    assert table.rows == [
+        ["0.60", "3", "2", "3", "0.667"],
+        ["0.70", "1", "1", "3", "0.500"],
+    ]
+    assert table.caption == "All 5 pixels of 2 maps"

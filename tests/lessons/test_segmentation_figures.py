@@ -170,3 +170,11 @@ def test_the_slider_starts_with_the_cut_and_follows(maps):
     for stop in (0.05, 0.95):
         count = int((maps.probs[29] >= stop).sum())
         assert f"{count} pixels are flagged" in repr(slider.at(threshold=stop))
+
+
+def test_a_missed_pixel_is_dotted_and_a_false_one_is_not(drawn):
+    """The third panel's dot lies on the defect that is below the threshold."""
+    probs, mask = np.array([[0.9, 0.5], [0.4, 0.1]]), np.array([[1, 0], [1, 0]], bool)
+    figures.pixel_cut(np.zeros((2, 2), np.uint8), probs, mask, 0.5)
+    (dots,) = drawn[0].axes[2].lines
+    assert dots.get_xydata().tolist() == [[0, 1]]
