@@ -34,6 +34,7 @@ DPI = 110
 DENSITY = 2  # image pixels for each pixel on the page: sharp on dense screens too
 COLOURS = (INK, FAINT, LINE, ORANGE, ORANGE_WORDS, BLUE, GREEN, PURPLE)
 STEPS = 9  # of each colour towards its ground, for the soft edges of lines and letters
+GREYS = 48  # shades from ink to paper where a figure holds a camera's image
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,34 +88,43 @@ def is_described_only() -> bool:
 
 
 def picture(
-    height: int, draw: Callable[[Figure], None], alt: str, note: str = ""
+    height: int,
+    draw: Callable[[Figure], None],
+    alt: str,
+    note: str = "",
+    *,
+    greys: bool = False,
 ) -> Picture:
     """Return a picture of the course's width that `draw` fills.
 
     Where figures are only described nothing is drawn: `alt` must not need it.
-    The words `note` stand above the picture.
+    The words `note` stand above the picture. With `greys` it keeps the shades
+    between ink and paper that a camera's image has.
     """
     if not _drawn:
         return Picture(b"", alt, WIDTH, height, note)
     figure = new_figure(height)
     draw(figure)
-    return finish(figure, alt, note)
+    return finish(figure, alt, note, greys=greys)
 
 
-def finish(figure: Figure, alt: str, note: str = "") -> Picture:
+def finish(figure: Figure, alt: str, note: str = "", *, greys: bool = False) -> Picture:
     """Render the figure as a PNG of twice its size on the page, without a date in it.
 
-    The words `note` stand above the picture.
+    The words `note` stand above the picture; `greys` as for `picture`.
     """
     width, height = (round(inches * DPI) for inches in figure.get_size_inches())
-    png = _png(figure, width * DENSITY, height * DENSITY) if _drawn else b""
+    size = width * DENSITY, height * DENSITY
+    png = _png(figure, *size, greys=greys) if _drawn else b""
     return Picture(png, alt, width, height, note)
 
 
-def _palette() -> Image.Image:
+def _palette(*, greys: bool) -> Image.Image:
     """Return every colour of the course, each in steps from the paper beneath it."""
     ramps = [(colour, PAPER, STEPS) for colour in COLOURS]
     ramps.append((INK, FLAGGED, STEPS))
+    if greys:
+        ramps.append((INK, PAPER, GREYS))
     mixes = [
         np.linspace(to_rgb(under), to_rgb(over), steps) for over, under, steps in ramps
     ]
@@ -124,12 +134,12 @@ def _palette() -> Image.Image:
     return palette
 
 
-def _png(figure: Figure, width: int, height: int) -> bytes:
+def _png(figure: Figure, width: int, height: int, *, greys: bool) -> bytes:
     """Return the figure as a PNG in the course's palette: small, its colours exact."""
     drawn, stream = io.BytesIO(), io.BytesIO()
     figure.savefig(drawn, format="raw", dpi=DPI * DENSITY, facecolor=PAPER)
     full = Image.frombytes("RGBA", (width, height), drawn.getvalue()).convert("RGB")
-    few = full.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    few = full.quantize(palette=_palette(greys=greys), dither=Image.Dither.NONE)
     few.save(stream, format="PNG")
     return stream.getvalue()
 

@@ -23,6 +23,7 @@ from lessons.widgets._bin_count import bins_slider
 from lessons.widgets._controls import Choice, Slider
 from lessons.widgets._cost_ratio import cost_ratio_slider
 from lessons.widgets._moving import Moving, Shown, moving
+from lessons.widgets._pixel_threshold import pixel_threshold_slider
 from lessons.widgets._temperature import temperature_slider
 from lessons.widgets._threshold import threshold_slider
 from lessons.widgets._umbrella import umbrella_slider
@@ -35,6 +36,7 @@ __all__ = [
     "bins_slider",
     "cost_ratio_slider",
     "moving",
+    "pixel_threshold_slider",
     "temperature_slider",
     "threshold_slider",
     "umbrella_slider",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from matplotlib.text import Text
 
 from lessons.figures import _style
 
@@ -78,9 +79,9 @@ def drawn(monkeypatch):
     kept = []
     finish = _style.finish
 
-    def keep(figure, alt, note=""):
+    def keep(figure, alt, note="", **options):
         kept.append(figure)
-        return finish(figure, alt, note)
+        return finish(figure, alt, note, **options)
 
     monkeypatch.setattr(_style, "finish", keep)
     return kept
@@ -91,9 +92,6 @@ def words_in():
     """Return what finds every word that is written in a figure."""
 
     def words_in(figure):
-        return " ".join(
-            text.get_text()
-            for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))
-        )
+        return " ".join(text.get_text() for text in figure.findobj(Text))
 
     return words_in

@@ -135,4 +135,19 @@ FORMS = {
         # 2,500 to read, the table's bars among them; the others are the solved answer.
         words=2600,
     ),
+    "5-segmentation": Form(
+        predictions=8,
+        pictures=(7, inf),
+        points={"dice": 2, "tune-pixel-threshold": 4, "postprocess": 4},
+        signatures={
+            "dice": ("dice", ["pred", "truth"]),
+            "tune-pixel-threshold": (
+                "tune_pixel_threshold",
+                ["prob_maps", "masks", "grid"],
+            ),
+            "postprocess": ("postprocess", ["mask", "min_area"]),
+        },
+        # 13 minutes at 180 words a minute, beside 19 of exercises and 8 stops.
+        words=2300,
+    ),
 }
