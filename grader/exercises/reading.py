@@ -7,7 +7,15 @@ import numpy as np
 
 from grader.exercises.exercise import Misshapen
 
-__all__ = ["decision", "flattened", "kind", "number", "numbers", "sequence"]
+__all__ = [
+    "decision",
+    "flattened",
+    "kind",
+    "number",
+    "numbers",
+    "sequence",
+    "shaped",
+]
 
 
 def number(value: Any, what: str) -> float:
@@ -87,6 +95,25 @@ def sequence(value: Any, what: str, n: int, of: str) -> list[Any]:
     if len(value) != n:
         raise Misshapen(f"{what} should hold {n} {of}, not {len(value)}")
     return list(value)
+
+
+def shaped(value: Any, what: str, shape: tuple[int, ...]) -> tuple[float, ...]:
+    """Read numbers of one shape, row by row; () is a single number.
+
+    Raises
+    ------
+    Misshapen
+        If the shape is another, or there is anything in it but numbers.
+    """
+    if not shape:
+        return (number(value, what),)
+    n, *inner = shape
+    rows = sequence(value, what, n, "rows" if inner else "numbers")
+    return tuple(
+        item
+        for place, row in enumerate(rows)
+        for item in shaped(row, f"{what}[{place}]", tuple(inner))
+    )
 
 
 def flattened(value: Any) -> tuple[float, ...]:

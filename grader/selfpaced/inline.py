@@ -16,16 +16,25 @@ from grader.checking import (
     box,
     judge,
     name_dependencies,
+    points,
     to_html,
     to_text,
     untouched,
 )
 from grader.course import solved_notebook
-from grader.exercises import UNITS, Exercise, UnknownExercise, find_exercise
+from grader.exercises import (
+    UNITS,
+    Exercise,
+    UnknownExercise,
+    WrittenExercise,
+    find_exercise,
+    find_written,
+)
 from grader.running import Reply, answer
+from grader.selfpaced.own_mark import BadMark, own_mark, rubric_of, waiting
 from grader.selfpaced.quick_test import kept_attempts
 from grader.selfpaced.summary import Summary, summarise
-from grader.selfpaced.workspace import Event, find_workspace
+from grader.selfpaced.workspace import OWN_MARK, Event, find_workspace
 
 __all__ = ["NotYet", "check", "hint", "notebook_names", "progress", "solution"]
 
@@ -57,8 +66,16 @@ class _Shown:
         return self._markup
 
 
-def check(exercise_id: str = "", *, namespace: Mapping[str, Any] | None = None) -> None:
+def check(
+    exercise_id: str = "",
+    *,
+    namespace: Mapping[str, Any] | None = None,
+    my_points: Any = None,
+) -> None:
     """Check an exercise of this notebook and show how it stands.
+
+    An exercise that is answered in words is marked by a person: of it the rubric is
+    shown, by which a learner alone marks it and records the mark.
 
     Parameters
     ----------
@@ -66,15 +83,27 @@ def check(exercise_id: str = "", *, namespace: Mapping[str, Any] | None = None) 
         Such as ``"best-f1-threshold"``.
     namespace
         Where to look for the learner's names; by default the notebook's.
+    my_points
+        The learner's own mark, of an exercise that is answered in words.
 
     Raises
     ------
     NotYet
-        Unless the answer is right.
+        Unless the answer is right, or in words.
+
+    Examples
+    --------
+    >>> check("mini-challenge-why")  # doctest: +SKIP
+    >>> check("mini-challenge-why", my_points=2)  # doctest: +SKIP
     """
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         raise NotYet(_UNCONFIGURED)
     exercise = _find(exercise_id)
+    if isinstance(exercise, WrittenExercise):
+        _mark_by_rubric(exercise, my_points)
+        return
+    if my_points is not None:
+        raise NotYet(f"{exercise_id} is checked here: leave my_points out")
     names = notebook_names() if namespace is None else namespace
     try:
         result = _check(exercise, names)
@@ -126,6 +155,9 @@ def solution(exercise_id: str = "") -> None:
         _say("The solved notebooks are not installed here.")
         return
     _note("solution", exercise_id)
+    if isinstance(_find(exercise_id), WrittenExercise):
+        _show(_Shown(source, box("A model answer", source.splitlines())))
+        return
     _show(_Shown(source, f"<pre><code>{html.escape(source)}</code></pre>"))
 
 
@@ -135,6 +167,27 @@ def progress() -> Summary:
     learner, attempts = kept_attempts(workspace, _say)
     is_kept = workspace is not None
     return summarise(_events(), learner, is_kept=is_kept, attempts=attempts)
+
+
+def _mark_by_rubric(exercise: WrittenExercise, my_points: Any) -> None:
+    """Show the rubric, or record the mark that the learner read off it."""
+    if my_points is None:
+        result = waiting(exercise)
+        _note("check", exercise.id, result)
+        result = replace(result, notes=rubric_of(exercise))
+        _show(_Shown(to_text(result), to_html(result)))
+        return
+    try:
+        result = own_mark(exercise, my_points)
+    except BadMark as error:
+        raise NotYet(f"{exercise.id}: {error}") from None
+    _note(OWN_MARK, exercise.id, result)
+    marks = f"{points(result.points)} of {points(result.max_points)} points"
+    head = f"Your own mark: {exercise.id} ({marks})"
+    line = "Recorded as your own; the latest counts. See `progress()`."
+    if find_workspace() is None:
+        line = "It counts as your own, in this session only: no workspace here."
+    _show(_Shown(f"{head}\n{line}", box(head, [line])))
 
 
 def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:
@@ -179,9 +232,9 @@ def _next_step(result: Result) -> str:
     return f'{verb} your answer and check again, or run `{call}("{exercise.id}")`.'
 
 
-def _find(exercise_id: str) -> Exercise:
+def _find(exercise_id: str) -> Exercise | WrittenExercise:
     try:
-        return find_exercise(exercise_id)
+        return find_written(exercise_id) or find_exercise(exercise_id)
     except UnknownExercise as error:
         raise NotYet(str(error)) from None
 
@@ -216,15 +269,25 @@ def _note(what: str, exercise_id: str, result: Result | None = None) -> None:
 
 
 def _solution_text(exercise_id: str) -> str | None:
-    unit = next(u for u in UNITS.values() if find_exercise(exercise_id) in u.exercises)
+    unit = next(u for u in UNITS.values() if _find(exercise_id) in u.exercises)
     path = solved_notebook(unit.id)
     if path is None:
         return None
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
         ours = cell["metadata"].get("nbgrader", {})
         if ours.get("solution") and ours["grade_id"] == exercise_id:
-            return _without_blanks("".join(cell["source"]))
+            source = "".join(cell["source"])
+            if cell["cell_type"] == "markdown":
+                return _without_markers(source)
+            return _without_blanks(source)
     return None
+
+
+def _without_markers(source: str) -> str:
+    """Drop the markers around a model answer in words."""
+    lines = source.splitlines()
+    markers = ("### BEGIN SOLUTION", "### END SOLUTION")
+    return "\n".join(line for line in lines if line.strip() not in markers)
 
 
 def _without_blanks(source: str) -> str:

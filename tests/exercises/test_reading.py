@@ -12,6 +12,7 @@ from grader.exercises.reading import (
     number,
     numbers,
     sequence,
+    shaped,
 )
 
 
@@ -178,3 +179,37 @@ def test_what_holds_no_numbers_cannot_be_flattened(value):
     """Texts and dictionaries are not compared with slips."""
     with pytest.raises(Misshapen):
         flattened(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "read"),
+    [
+        (0.5, (), (0.5,)),
+        ([0.5], (), (0.5,)),
+        ((1, 2, 3), (3,), (1, 2, 3)),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), (2, 2), (1, 2, 3, 4)),
+        ([(1, 2), np.array([3, 4])], (2, 2), (1, 2, 3, 4)),
+        ([np.array([1.5]), 2], (2,), (1.5, 2)),
+    ],
+)
+def test_numbers_of_a_shape_are_read_row_by_row(value, shape, read):
+    """Numbers, lists, tuples and arrays of one shape are all alike."""
+    assert shaped(value, "the answer", shape) == read
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "words"),
+    [
+        ([1, 2], (), "should be one number"),
+        (1.0, (2,), "should be a sequence of 2 numbers"),
+        ([1, 2, 3], (2,), "the answer should hold 2 numbers, not 3"),
+        ([[1, 2]], (2, 2), "the answer should hold 2 rows, not 1"),
+        ([[1, 2], [3]], (2, 2), r"the answer\[1\] should hold 2 numbers, not 1"),
+        ([1, 2, 3, 4], (2, 2), "should hold 2 rows, not 4"),
+        ([[1, 2], [3, None]], (2, 2), r"the answer\[1\]\[1\] should be one number"),
+    ],
+)
+def test_another_shape_is_told_where(value, shape, words):
+    """The message says which row has how many numbers."""
+    with pytest.raises(Misshapen, match=words):
+        shaped(value, "the answer", shape)
