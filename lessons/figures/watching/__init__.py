@@ -13,7 +13,12 @@ from lessons.figures.watching._blanks import (
     meet_psi,
 )
 from lessons.figures.watching._explorer import Drift, drift_apart, drift_figure
-from lessons.figures.watching._groups import GroupRow, groups_table, measure_groups
+from lessons.figures.watching._groups import (
+    GroupRow,
+    groups_table,
+    honest_table,
+    measure_groups,
+)
 from lessons.figures.watching._groups_figure import groups_figure
 from lessons.figures.watching._ignored import Passed, ignored_table, pass_below
 from lessons.figures.watching._priors import estimates_table, share_table
@@ -35,6 +40,7 @@ __all__ = [
     "estimates_table",
     "groups_figure",
     "groups_table",
+    "honest_table",
     "ignored_table",
     "measure_groups",
     "meet_choice",

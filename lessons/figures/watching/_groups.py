@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -136,6 +137,33 @@ def groups_table(rows: tuple[GroupRow, ...]) -> Table:
     ]
     header = ("group", "n", "accuracy", "ECE", "honest stays below")
     return Table(header, lines, "With 95 % intervals; ECE with 10 bins")
+
+
+@remembered
+def honest_table(
+    probs: ArrayLike, sizes: Sequence[int], *, rng: np.random.Generator
+) -> Table:
+    """Return what the ECE of honest scores stays below, by the number of parts.
+
+    Parameters
+    ----------
+    probs : array_like
+        Scores to draw parts from, with replacement.
+    sizes : sequence of int
+        Numbers of parts.
+    rng : numpy.random.Generator
+        Draws parts and their labels.
+    """
+    values = np.asarray(probs, float)
+    rows = []
+    for size in sizes:
+        drawn = values[rng.integers(0, values.size, (1000, size))]
+        labels = rng.random(drawn.shape) < drawn
+        limit = np.percentile(_ece_of_rows(drawn, labels, BINS), HIGH)
+        rows.append((f"{size:,}", f"{limit:.3f}"))
+    return Table(
+        ("n", "ECE stays below"), rows, "Perfectly honest scores, 95 times in 100"
+    )
 
 
 def _with_interval(value: float, ends: tuple[float, float]) -> str:

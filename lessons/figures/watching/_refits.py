@@ -46,6 +46,11 @@ class RefitStudy:
     ece: Floats
     stale: float
 
+    def enough(self, below: float) -> int:
+        """Return the fewest labels with which nine of ten refits end below an ECE."""
+        high = np.percentile(self.ece, MIDDLE[1], axis=1)
+        return next(n for n, end in zip(self.sizes, high, strict=True) if end < below)
+
 
 @remembered
 def study_refits(
@@ -55,7 +60,7 @@ def study_refits(
     *,
     rng: np.random.Generator,
     sizes: Sequence[int] = (25, 50, 100, 200, 400),
-    repeats: int = 60,
+    repeats: int = 300,
 ) -> RefitStudy:
     """Refit the temperature on labels drawn with replacement, many times.
 

@@ -103,7 +103,7 @@ def weeks_figure(lines: Sequence[WeekLine]) -> Picture:
     def draw(figure: Figure) -> None:
         for place, line in enumerate(lines):
             column, row = place % 2, place // 2
-            axes = add_axes(figure, 0.1 + 0.47 * column, 0.61 - 0.4 * row, 0.415, 0.31)
+            axes = add_axes(figure, 0.1 + 0.485 * column, 0.61 - 0.4 * row, 0.395, 0.31)
             _chart(axes, line)
             axes.set(xlim=(0.4, last + 0.6), ylim=(0, top))
             bottom = row == (len(lines) - 1) // 2

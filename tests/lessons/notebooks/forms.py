@@ -135,4 +135,23 @@ FORMS = {
         # 2,500 to read, the table's bars among them; the others are the solved answer.
         words=2600,
     ),
+    "7-ship-and-watch": Form(
+        predictions=9,
+        pictures=(5, inf),
+        points={"subgroup-report": 3, "psi": 3, "needs-recalibration": 2},
+        signatures={
+            "subgroup-report": (
+                "subgroup_report",
+                ["probs", "labels", "groups", "edges"],
+            ),
+            "psi": ("psi", ["reference", "current", "edges"]),
+            "needs-recalibration": (
+                "needs_recalibration",
+                ["report", "limit", "min_n"],
+            ),
+        },
+        # Read at 180 words a minute, beside 16 minutes of exercises, nine stops, five
+        # figures, the card and three questions.
+        words=2400,
+    ),
 }
