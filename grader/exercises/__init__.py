@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from grader.exercises import (
     calibration_methods,
     choosing_thresholds,
+    detection,
     measuring_calibration,
     quick_test,
     scores_to_decisions,
+    segmentation,
+    ship_and_watch,
 )
 from grader.exercises.exercise import (
     Exercise,
@@ -96,6 +99,9 @@ UNITS = {
             "Choosing thresholds",
             choosing_thresholds.EXERCISES,
         ),
+        Unit("5-segmentation", "Segmentation", segmentation.EXERCISES),
+        Unit("6-detection", "Detection", detection.EXERCISES),
+        Unit("7-ship-and-watch", "Ship and watch", ship_and_watch.EXERCISES),
         Unit(quick_test.UNIT, "Quick test", quick_test.EXERCISES),
     )
 }

@@ -9,6 +9,7 @@ from grader.exercises import Misshapen, alike, kind
 from grader.exercises.reading import (
     decision,
     flattened,
+    itemised,
     number,
     numbers,
     sequence,
@@ -167,6 +168,10 @@ def test_another_number_of_things_is_told():
         (np.array([[1, 2], [3, 4]]), (2.0, 2.0, 1.0, 2.0, 2.0, 3.0, 4.0)),
         ([True, False], (2.0, 1.0, 0.0)),
         ([], (0.0,)),
+        ("ab", (2.0, 97.0, 98.0)),
+        (["a", None], (2.0, 1.0, 97.0, -math.inf)),
+        ({"b": 3, "a": (1, 2)}, (2.0, 1.0, 97.0, 2.0, 1.0, 2.0, 1.0, 98.0, 3.0)),
+        ({0.5: None}, (1.0, 0.5, -math.inf)),
     ],
 )
 def test_flattened_keeps_the_shape_beside_the_numbers(value, flat):
@@ -174,9 +179,9 @@ def test_flattened_keeps_the_shape_beside_the_numbers(value, flat):
     assert flattened(value) == flat
 
 
-@pytest.mark.parametrize("value", ["0.5", [1, "b"], {0: 1}])
-def test_what_holds_no_numbers_cannot_be_flattened(value):
-    """Texts and dictionaries are not compared with slips."""
+@pytest.mark.parametrize("value", ["a" * 101, [1, ["b" * 999]], {1, 2}, b"bytes"])
+def test_what_is_no_plain_short_data_cannot_be_flattened(value):
+    """Long texts, and what cannot cross the wall, are not compared with slips."""
     with pytest.raises(Misshapen):
         flattened(value)
 
@@ -213,3 +218,11 @@ def test_another_shape_is_told_where(value, shape, words):
     """The message says which row has how many numbers."""
     with pytest.raises(Misshapen, match=words):
         shaped(value, "the answer", shape)
+
+
+def test_itemised_keeps_no_item_one_item_and_a_bare_value_apart():
+    """[], [0], 0 and [0, 0] are four answers, which a slip may give."""
+    values = ([], [0], 0, [0, 0], np.zeros(0), np.zeros(1))
+    read = [itemised(value) for value in values]
+    assert len(set(read[:4])) == 4
+    assert read[4:] == read[:2]

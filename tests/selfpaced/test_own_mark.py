@@ -7,7 +7,7 @@ import pytest
 
 from grader import NotYet
 from grader.exercises import find_written
-from grader.selfpaced import Workspace, inline, summarise
+from grader.selfpaced import Workspace, model_answer, summarise
 from tests.written_course import MODEL, UNIT, WHY, write_course
 
 CHECK = f'check("{WHY}")'
@@ -113,7 +113,7 @@ def test_hints_come_one_by_one(run_cell, workspace):
 def test_model_answer_comes_after_the_check(run_cell, workspace, monkeypatch, tmp_path):
     """It is shown as prose, without nbgrader's markers, and not before."""
     solved = write_course(tmp_path / "course").solved(UNIT)
-    monkeypatch.setattr(inline, "solved_notebook", lambda _: solved)
+    monkeypatch.setattr(model_answer, "solved_notebook", lambda _: solved)
     assert MODEL not in run_cell(f'solution("{WHY}")').text
     run_cell(CHECK)
     cell = run_cell(f'solution("{WHY}")')

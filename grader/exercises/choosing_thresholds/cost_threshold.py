@@ -67,7 +67,7 @@ COST_THRESHOLD = Exercise(
             ("costs in thousands", (30_000, 1_200_000)),
             ("costs far below 1", (0.004, 0.0005)),
             ("equal costs with cents", (2.35, 2.35)),
-            ("NumPy's numbers", (np.float64(1.5), np.float64(0.25))),
+            ("costs that are no whole numbers", (1.5, 0.25)),
         ),
     ),
     draw=_draw_costs,
@@ -113,7 +113,7 @@ COST_THRESHOLD = Exercise(
             lambda fp, fn: fp // (fp + fn),
         ),
         slip(
-            "percent",
+            "percent-for-probability",
             "Your number is a hundred times too large: it is in percent. "
             "Probabilities go from 0 to 1.",
             lambda fp, fn: 100 * _right(fp, fn),

@@ -54,7 +54,7 @@ MINI_CHALLENGE = Exercise(
             {"mini_threshold": 0.75},
         ),
         value_slip(
-            "percent",
+            "percent-for-probability",
             "Your number is in percent. The model's p goes from 0 to 1, and so does "
             "its threshold.",
             {"mini_threshold": 20},

@@ -45,7 +45,7 @@ COST_THRESHOLD = [
     ("sum-without-parentheses", threshold("1 + cost_fn")),
     ("whole-number-division", threshold("cost_fp // (cost_fp + cost_fn)")),
     ("whole-number-division", threshold("int(cost_fp / (cost_fp + cost_fn))")),
-    ("percent", threshold("100 * cost_fp / (cost_fp + cost_fn)")),
+    ("percent-for-probability", threshold("100 * cost_fp / (cost_fp + cost_fn)")),
     ("difference-of-costs", threshold("(cost_fn - cost_fp) / (cost_fn + cost_fp)")),
     ("rounded-result", threshold("round(cost_fp / (cost_fp + cost_fn), 2)")),
     ("rounded-result", threshold("np.round(cost_fp / (cost_fp + cost_fn), 4)")),
@@ -135,7 +135,7 @@ MINI_CHALLENGE = [
     ("default-half", "mini_threshold = 0.5"),
     ("inverted-odds", "mini_threshold = 4"),
     ("odds-from-one", "mini_threshold = 1 - 1 / 4"),
-    ("percent", "mini_threshold = 20"),
+    ("percent-for-probability", "mini_threshold = 20"),
 ]
 
 SLIPS = {
