@@ -75,8 +75,8 @@ def alarms_figure(rows: Sequence[AlarmRow]) -> Picture:
     )
 
     def draw(figure: Figure) -> None:
-        left = add_axes(figure, 0.05, 0.17, 0.38, 0.7)
-        right = add_axes(figure, 0.57, 0.17, 0.38, 0.7)
+        left = add_axes(figure, 0.05, 0.195, 0.38, 0.69)
+        right = add_axes(figure, 0.57, 0.195, 0.38, 0.69)
         _bars(left, [row.psi for row in rows], BLUE, "//", "PSI: seen without labels")
         _bars(
             right, [row.ece for row in rows], ORANGE, "", "ECE: seen with labels only"
@@ -97,7 +97,7 @@ def alarms_figure(rows: Sequence[AlarmRow]) -> Picture:
                 annotation_clip=False,
             )
         for place, row in enumerate(rows):
-            height = 0.17 + 0.7 * (1 - (place + 0.6) / (len(rows) + 0.2))
+            height = 0.195 + 0.69 * (1 - (place + 0.6) / (len(rows) + 0.2))
             figure.text(
                 0.5, height, row.name, ha="center", va="center", fontsize=9, color=INK
             )

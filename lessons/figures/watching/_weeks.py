@@ -88,7 +88,7 @@ def weeks_figure(lines: Sequence[WeekLine]) -> Picture:
     Parameters
     ----------
     lines : sequence of WeekLine
-        From `watch_weeks`; at most four.
+        From `watch_weeks`; three or four.
     """
     words = []
     for line in lines:
@@ -106,6 +106,7 @@ def weeks_figure(lines: Sequence[WeekLine]) -> Picture:
             axes = add_axes(figure, 0.1 + 0.485 * column, 0.61 - 0.4 * row, 0.395, 0.31)
             _chart(axes, line)
             axes.set(xlim=(0.4, last + 0.6), ylim=(0, top))
+            axes.set_yticks(np.arange(0, top, 0.05))
             bottom = row == (len(lines) - 1) // 2
             axes.set_xticks(range(1, last + 1))
             axes.tick_params(labelbottom=bottom)
