@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quiz.attempts import Attempts
+from quiz.before_after import kept_file
 from quiz.errors import BadAnswer, QuizError
 from quiz.exporting import FORMATS, export_bank
 from quiz.forms import Form
@@ -126,10 +128,12 @@ def _own_data(call: QuizCall, sitting: Sitting) -> int:
     learner = sitting.learner
     if learner is None:
         raise QuizError("nobody is signed in, so nothing is kept: say --learner NAME")
-    attempts = sitting.attempts.of(learner)
+    attempts, few = sitting.attempts.of(learner), Attempts(kept_file(), _tell)
     if call.export_data is not None:
         rows = [attempt.to_export() for attempt in attempts]
-        _write({"learner": learner, "attempts": rows}, call.export_data)
+        asked = [answered.to_export() for answered in few.of(learner)]
+        own = {"learner": learner, "attempts": rows, "before_and_after": asked}
+        _write(own, call.export_data)
     if not call.delete_data:
         return 0
     question = f"Delete {len(attempts)} attempts of {learner}? Type yes: "
@@ -137,7 +141,9 @@ def _own_data(call: QuizCall, sitting: Sitting) -> int:
         _tell("nothing is deleted")
         return 2
     _tell(f"deleted: {sitting.attempts.delete(learner)} attempts of {learner}")
-    for path in sitting.attempts.damaged_files():
+    if few.delete(learner):
+        _tell("deleted: the answers before and after the course")
+    for path in (*sitting.attempts.damaged_files(), *few.damaged_files()):
         _tell(f"a damaged file that was set aside may hold some too: {path}")
     return 0
 

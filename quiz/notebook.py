@@ -2,15 +2,18 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from quiz.attempts import Attempts
+from quiz.before_after import EarlierAnswers, gain_words
 from quiz.errors import BadForm
 from quiz.forms import Form, draw_form
-from quiz.pages import line_html
-from quiz.questions import load_bank
+from quiz.learner import signed_in
+from quiz.pages import line_html, said_html
+from quiz.questions import Bank, load_bank
+from quiz.scoring import QuizResult
 from quiz.sitting import Sitting, Submitted
 from quiz.terminal import form_text, review_text
 
@@ -21,7 +24,6 @@ _ONCE_MORE = (
     "To hand this in, run the answer cell once more: it then holds your answers. "
     "Or put this line into it, in place of what it says:"
 )
-_UNGRADED = "For yourself: nothing of this counts, and nothing is kept."
 _RECORDED = "This cell now holds your answers. Save the notebook."
 
 
@@ -33,6 +35,8 @@ class _Shown:
     form: Form
     widget: Any = None
     submitted: Submitted | None = None
+    # What else to do with answers to a few questions, and to say below their review.
+    also: Callable[[Submitted], str] | None = None
 
     def submit(self, answers: Mapping[str, Any]) -> Submitted:
         """Hand in answers that were given as text."""
@@ -46,6 +50,8 @@ class _Session:
 
     last: Sitting | None = None
     shown: dict[str, _Shown] = field(default_factory=dict)
+    # The first answers to the questions of each form that a unit showed.
+    asked: dict[int, QuizResult] = field(default_factory=dict)
 
     def begin(self, call: str, number: int | None) -> _Shown:
         """Return the form that a call has on the screen, or another one."""
@@ -138,9 +144,14 @@ def record_quick_test(
 
 
 def show_questions(
-    *slots: int, form: int = 0, answers: Mapping[str, Any] | None = None
+    *slots: int,
+    form: int = 0,
+    answers: Mapping[str, Any] | None = None,
+    before: int | None = None,
 ) -> None:
     """Show some questions of a form, ungraded: before a unit, or after it.
+
+    Answers of a learner who is signed in are kept, to be compared; nobody else's are.
 
     Parameters
     ----------
@@ -150,6 +161,9 @@ def show_questions(
         The form that they are taken from.
     answers
         As for `take_quick_test`.
+    before
+        The form that the same places were asked from earlier: what has changed since
+        is told after the review.
 
     Raises
     ------
@@ -161,12 +175,34 @@ def show_questions(
     if len(asked) < len(set(slots)) or not slots:
         raise BadForm(f"slots must be places from 1 to 10, not {slots!r}")
     call = f"show_questions({', '.join(map(str, slots))}, "
-    sitting = Sitting(None, bank, Attempts(), unsaved=_UNGRADED)
-    shown = _Shown(sitting, Form(form, asked))
+    if before is not None:
+        draw_form(bank, before)  # refuse what is no form now, not after the answers
+        call += f"before={before}, "
+    earlier = EarlierAnswers(signed_in(), tell=_say)
+    sitting = Sitting(None, bank, Attempts(), unsaved=earlier.greeting)
+
+    def also(submitted: Submitted) -> str:
+        earlier.add(submitted.result)
+        words = "" if before is None else _gain(earlier, bank, before, submitted)
+        _session.asked.setdefault(form, submitted.result)
+        return words
+
+    shown = _Shown(sitting, Form(form, asked), also=also)
     if answers is None:
         _show(shown, call)
-    else:
-        _say(review_text(shown.submit(answers)))
+        return
+    submitted = shown.submit(answers)
+    _say("\n\n".join(filter(None, (review_text(submitted), also(submitted)))))
+
+
+def _gain(
+    earlier: EarlierAnswers, bank: Bank, before: int, submitted: Submitted
+) -> str:
+    """Say what has changed since the first answers to an earlier form."""
+    then = earlier.first(bank, before) or _session.asked.get(before)
+    if then is None:
+        return earlier.words_of_none()
+    return gain_words(then, submitted.result)
 
 
 def _record(submitted: Submitted) -> dict[str, Any]:
@@ -207,6 +243,8 @@ def _widget(shown: _Shown, call: str) -> Any:
         shown.submitted = submitted
 
     def after(submitted: Submitted) -> str:
+        if shown.also is not None:
+            return said_html(shown.also(submitted))
         if call != _RECORD:
             return ""
         return line_html(_ONCE_MORE, _line(_record(submitted)))

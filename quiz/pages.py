@@ -13,6 +13,7 @@ __all__ = [
     "line_html",
     "question_markup",
     "result_html",
+    "said_html",
     "style_html",
 ]
 
@@ -74,6 +75,12 @@ def error_html(words: str) -> str:
 def line_html(words: str, line: str) -> str:
     """Return a line of code to copy, with what to do with it."""
     return f'<p>{html.escape(words)}</p><pre class="pasted">{html.escape(line)}</pre>'
+
+
+def said_html(words: str) -> str:
+    """Return words for below a review, a line a line; nothing for none."""
+    lines = "<br>".join(map(html.escape, words.splitlines()))
+    return f'<div role="status"><p><strong>{lines}</strong></p></div>' if words else ""
 
 
 def result_html(submitted: Submitted) -> str:

@@ -22,6 +22,7 @@ In a solved notebook's stored outputs leave out what names a model: the entry
 from lessons.widgets._bin_count import bins_slider
 from lessons.widgets._controls import Choice, Slider
 from lessons.widgets._cost_ratio import cost_ratio_slider
+from lessons.widgets._drift import drift_explorer
 from lessons.widgets._moving import Moving, Shown, moving
 from lessons.widgets._pixel_threshold import pixel_threshold_slider
 from lessons.widgets._temperature import temperature_slider
@@ -35,6 +36,7 @@ __all__ = [
     "Slider",
     "bins_slider",
     "cost_ratio_slider",
+    "drift_explorer",
     "moving",
     "pixel_threshold_slider",
     "temperature_slider",

@@ -150,4 +150,23 @@ FORMS = {
         # 13 minutes at 180 words a minute, beside 19 of exercises and 8 stops.
         words=2300,
     ),
+    "7-ship-and-watch": Form(
+        predictions=9,
+        pictures=(5, inf),
+        points={"subgroup-report": 3, "psi": 3, "needs-recalibration": 2},
+        signatures={
+            "subgroup-report": (
+                "subgroup_report",
+                ["probs", "labels", "groups", "edges"],
+            ),
+            "psi": ("psi", ["reference", "current", "edges"]),
+            "needs-recalibration": (
+                "needs_recalibration",
+                ["report", "limit", "min_n"],
+            ),
+        },
+        # Read at 180 words a minute, beside 16 minutes of exercises, nine stops, five
+        # figures, the card and three questions.
+        words=2400,
+    ),
 }
