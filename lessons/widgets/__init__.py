@@ -22,6 +22,7 @@ In a solved notebook's stored outputs leave out what names a model: the entry
 from lessons.widgets._bin_count import bins_slider
 from lessons.widgets._controls import Choice, Slider
 from lessons.widgets._moving import Moving, Shown, moving
+from lessons.widgets._temperature import temperature_slider
 from lessons.widgets._threshold import threshold_slider
 from lessons.widgets._umbrella import umbrella_slider
 
@@ -32,6 +33,7 @@ __all__ = [
     "Slider",
     "bins_slider",
     "moving",
+    "temperature_slider",
     "threshold_slider",
     "umbrella_slider",
 ]

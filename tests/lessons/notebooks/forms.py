@@ -77,4 +77,30 @@ FORMS = {
         # Read at 180 words a minute, beside the exercises, ten stops and nine figures.
         words=2400,
     ),
+    "3-calibration-methods": Form(
+        predictions=12,
+        pictures=(6, inf),
+        points={
+            "sigmoid": 1,
+            "nll-at-temperature": 3,
+            "best-temperature": 3,
+            "at-grid-edge": 2,
+            "exercise-2": 6,
+            "softmax-at-temperature": 2,
+            "pav": 3,
+        },
+        signatures={
+            "sigmoid": ("sigmoid", ["z"]),
+            "nll-at-temperature": ("nll_at_temperature", ["logits", "labels", "T"]),
+            "best-temperature": ("best_temperature", ["logits", "labels", "grid"]),
+            "at-grid-edge": ("at_grid_edge", ["grid", "best"]),
+            "softmax-at-temperature": ("softmax_at_temperature", ["logits", "T"]),
+            "pav": ("pav", ["values"]),
+        },
+        values={
+            "exercise-2": ("ex2_nll", "ex2_best_T", "ex2_ece_before", "ex2_ece_after")
+        },
+        # Read at 180 words a minute, beside the exercises, twelve stops, six figures.
+        words=2450,
+    ),
 }

@@ -120,7 +120,8 @@ def test_points_table(prose, notebook):
     assert {name: int(points) for name, _, _, points in rows} == points_of
     assert f"{sum(points_of.values())} points" in prose["title"]
     for name, level, minutes, points in rows:
-        claim = f"({level} · {minutes} minutes · {points} points)"
+        unit = "point" if points == "1" else "points"
+        claim = f"({level} · {minutes} minutes · {points} {unit})"
         assert claim in prose[name + "-text"]
 
 

@@ -1,0 +1,26 @@
+"""The keypoints, and that no cell with a number goes unlooked at."""
+
+import re
+from pathlib import Path
+
+from .by_hand import six_ece
+
+
+def test_every_cell_with_a_number_is_looked_at(prose):
+    """A cell with numbers is claimed by a test of this folder or listed as harmless."""
+    here = "".join(p.read_text("utf-8") for p in Path(__file__).parent.glob("*.py"))
+    named = {cell for cell in prose if f'"{cell}"' in here}
+    # The table of points is looked at in ../notebooks, as every unit's is.
+    exercises = {cell for cell in prose if cell.endswith("-text")} | {"points"}
+    numbered = {cell for cell, text in prose.items() if re.search(r"\d[.,/]?\d", text)}
+    assert numbered - named - exercises == set()
+
+
+def test_keypoints(said):
+    """The keypoints repeat what was worked out above."""
+    said(
+        "keypoints",
+        f"{six_ece(10):.3f} at T = 10",
+        "says 0 and 1,",
+        given=["1", "2", "3", "4", "5"],
+    )
