@@ -13,6 +13,9 @@ for step in ("submitted", "autograded", "feedback"):
     c.CourseDirectory[f"{step}_directory"] = f"classroom/{step}"
 c.CourseDirectory.db_url = f"sqlite:///{root / 'classroom' / 'gradebook.db'}"
 c.ClearSolutions.code_stub = {"python": "# your code here"}
+c.ClearSolutions.text_stub = (
+    "Your answer here: double-click this cell, replace these words, and run the cell."
+)
 
 # The verdict comes from outside the learner's process: see grader/classroom/plugins.py.
 c.Autograde.exporter_class = "grader.classroom.plugins.SubmissionExporter"

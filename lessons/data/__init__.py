@@ -4,6 +4,11 @@ Each file's generator stands beside it and runs as a module, such as
 ``python -m lessons.data.make_digits``; a test makes the file again and compares.
 """
 
+from lessons.data._breast_cancer import (
+    BreastCancerProbs,
+    CellImages,
+    load_breast_cancer_probs,
+)
 from lessons.data._detection import (
     PART_CLASSES,
     Detection,
@@ -31,6 +36,8 @@ from lessons.data._shift import (
 __all__ = [
     "LIVE_GROUPS",
     "PART_CLASSES",
+    "BreastCancerProbs",
+    "CellImages",
     "Detection",
     "DigitsLogits",
     "LiveParts",
@@ -43,6 +50,7 @@ __all__ = [
     "Shift",
     "TrayScenes",
     "Truths",
+    "load_breast_cancer_probs",
     "load_detection",
     "load_digits_logits",
     "load_segmentation",

@@ -21,6 +21,7 @@ In a solved notebook's stored outputs leave out what names a model: the entry
 
 from lessons.widgets._bin_count import bins_slider
 from lessons.widgets._controls import Choice, Slider
+from lessons.widgets._cost_ratio import cost_ratio_slider
 from lessons.widgets._moving import Moving, Shown, moving
 from lessons.widgets._temperature import temperature_slider
 from lessons.widgets._threshold import threshold_slider
@@ -32,6 +33,7 @@ __all__ = [
     "Shown",
     "Slider",
     "bins_slider",
+    "cost_ratio_slider",
     "moving",
     "temperature_slider",
     "threshold_slider",

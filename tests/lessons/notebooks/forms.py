@@ -22,6 +22,8 @@ class Form:
         Name and arguments of the function to write, by exercise.
     values : dict of str to tuple of str
         Names of the values to fill in, by exercise.
+    by_hand : dict of str to int
+        Points of each answer in words that a person marks, by its id.
     words : float
         Greatest number of words in all prose cells together.
     code_lines : float
@@ -33,6 +35,7 @@ class Form:
     points: dict[str, int] = field(default_factory=dict)
     signatures: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    by_hand: dict[str, int] = field(default_factory=dict)
     words: float = inf
     code_lines: float = inf
 
@@ -102,5 +105,34 @@ FORMS = {
         },
         # Read at 180 words a minute, beside the exercises, twelve stops, six figures.
         words=2450,
+    ),
+    "4-choosing-thresholds": Form(
+        predictions=14,
+        pictures=(9, inf),
+        points={
+            "expected-cost": 2,
+            "cost-threshold": 3,
+            "mini-challenge": 2,
+            "best-cost-threshold": 3,
+            "threshold-for-precision": 4,
+            "f-beta": 2,
+        },
+        signatures={
+            "expected-cost": ("expected_cost", ["p", "flag", "cost_fp", "cost_fn"]),
+            "cost-threshold": ("cost_threshold", ["cost_fp", "cost_fn"]),
+            "best-cost-threshold": (
+                "best_cost_threshold",
+                ["scores", "labels", "cost_fp", "cost_fn"],
+            ),
+            "threshold-for-precision": (
+                "threshold_for_precision",
+                ["scores", "labels", "target"],
+            ),
+            "f-beta": ("f_beta", ["precision", "recall", "beta"]),
+        },
+        values={"mini-challenge": ("mini_threshold",)},
+        by_hand={"mini-challenge-why": 2},
+        # 2,500 to read, the table's bars among them; the others are the solved answer.
+        words=2600,
     ),
 }

@@ -100,10 +100,46 @@ def test_exercise_has_answer_and_check(notebook, cells, form, exercise):
     assert f'hint("{exercise}")' in cells[f"{exercise}-text"].source
 
 
+@every("by_hand")
+def test_answer_in_words_is_one_graded_cell(cells, form, exercise):
+    """Answer and points are one prose cell with a region; its text has the rubric."""
+    cell = cells[exercise]
+    assert cell.cell_type == "markdown"
+    assert cell.metadata["nbgrader"] == {
+        "grade": True,
+        "solution": True,
+        "locked": False,
+        "task": False,
+        "schema_version": 3,
+        "points": form.by_hand[exercise],
+        "grade_id": exercise,
+    }
+    assert len(REGION.findall(cell.source)) == 1
+    assert REGION.sub("", cell.source).strip() == ""
+    rubric = re.search(
+        r"<details><summary>Rubric, (\d+) points</summary>\n\n(.+?)\n\n</details>",
+        cells[f"{exercise}-text"].source,
+        re.DOTALL,
+    )
+    assert int(rubric[1]) == form.by_hand[exercise]
+    each = [int(points) for points in re.findall(r"\*\*(\d+) points?\*\*", rubric[2])]
+    assert sum(each) == form.by_hand[exercise]
+    assert f'hint("{exercise}")' in cells[f"{exercise}-text"].source
+
+
+@every("by_hand")
+def test_answer_in_words_stands_right_below_its_text(notebook, exercise):
+    """The learner writes where the question ends; no check cell pretends to mark."""
+    order = [cell.id for cell in notebook.cells]
+    assert order.index(exercise) == order.index(f"{exercise}-text") + 1
+    assert f"{exercise}-check" not in order
+
+
 def test_only_exercises_have_nbgrader_metadata(notebook, form):
     """Predictions and provided cells are plain cells; unit 0 has no others."""
     marked = {cell.id for cell in notebook.cells if "nbgrader" in cell.metadata}
-    assert marked == {name + end for name in form.points for end in ("", "-check")}
+    checked = {name + end for name in form.points for end in ("", "-check")}
+    assert marked == checked | set(form.by_hand)
 
 
 @units_with("points")
