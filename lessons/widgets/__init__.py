@@ -25,6 +25,7 @@ from lessons.widgets._cost_ratio import cost_ratio_slider
 from lessons.widgets._moving import Moving, Shown, moving
 from lessons.widgets._temperature import temperature_slider
 from lessons.widgets._threshold import threshold_slider
+from lessons.widgets._tray import tray_sliders
 from lessons.widgets._umbrella import umbrella_slider
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "moving",
     "temperature_slider",
     "threshold_slider",
+    "tray_sliders",
     "umbrella_slider",
 ]
