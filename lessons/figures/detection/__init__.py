@@ -14,7 +14,7 @@ from lessons.figures.detection._found import (
 from lessons.figures.detection._froc import froc
 from lessons.figures.detection._heat_map import joint_heat_map
 from lessons.figures.detection._honest_scores import rescale_by_class
-from lessons.figures.detection._report_tables import (
+from lessons.figures.detection._promise_tables import (
     best_proof,
     detection_ece_table,
     promise_on_test_table,

@@ -20,6 +20,7 @@ def sensitivity_at(found: FoundClass, rate: float) -> float:
     --------
     Right, wrong, right, with four parts on two trays:
 
+    >>> import numpy as np
     >>> hits = np.array([True, False, True])
     >>> one = FoundClass("nut", np.array([0.9, 0.8, 0.7]), hits, 4, 2)
     >>> sensitivity_at(one, 0.25), sensitivity_at(one, 0.5)

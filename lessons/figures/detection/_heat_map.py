@@ -41,9 +41,9 @@ def on_grid(curves: Curves, thresholds: Floats) -> tuple[Floats, Floats]:
     Examples
     --------
     >>> precision, recall = on_grid({0.3: [(0.9, 1.0, 0.5), (0.6, 0.8, 0.8)]},
-    ...                             np.array([0.5, 0.7, 0.95]))
+    ...                             np.array([0.5, 0.6, 0.9, 0.95]))
     >>> precision.tolist(), recall.tolist()
-    ([[0.8, 1.0, nan]], [[0.8, 0.5, 0.0]])
+    ([[0.8, 0.8, 1.0, nan]], [[0.8, 0.8, 0.5, 0.0]])
     """
     shape = len(curves), thresholds.size
     precision, recall = np.full(shape, np.nan), np.zeros(shape)

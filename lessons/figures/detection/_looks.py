@@ -42,7 +42,8 @@ def add_tray(
 def draw_box(
     axes: Axes, box: Floats | Iterable[float], colour: str, line: str, width: float
 ) -> None:
-    """Draw one box with a rim of paper, so that it shows on light and on dark."""
+    """Draw one box; a thick one has a rim of paper, to show on light and on dark."""
+    rim = [withStroke(linewidth=width + 1.4, foreground=PAPER)] if width > 1 else None
     x1, y1, x2, y2 = (float(side) - 0.5 for side in box)  # pixels are centred at 0
     axes.add_patch(
         Rectangle(
@@ -53,7 +54,7 @@ def draw_box(
             edgecolor=colour,
             linestyle=line,
             linewidth=width,
-            path_effects=[withStroke(linewidth=width + 1.4, foreground=PAPER)],
+            path_effects=rim,
         )
     )
 

@@ -14,7 +14,7 @@ from lessons.figures._style import BLUE, INK, ORANGE, PURPLE, cut_words, picture
 from lessons.figures.detection._kept import Kept, keep_on_tray
 from lessons.figures.detection._looks import CLASS_LOOKS, add_tray, draw_box, name_box
 
-HEIGHT = 350
+HEIGHT = 358
 KEPT_HEIGHT = 310
 MOST_NAMED = 8  # boxes with words beside them; more would hide the tray
 
@@ -42,7 +42,7 @@ def tray_scene(trays: TrayScenes, number: int) -> Picture:
             name_box(left, box, name, look.colour)
         for box, name in zip(raw.boxes, said, strict=True):
             look = CLASS_LOOKS[name]
-            draw_box(right, box, look.colour, look.line, 0.8)
+            draw_box(right, box, look.colour, look.line, 1.0)
         left.set_title(f"on the tray: {len(parts)} parts", fontsize=10, color=INK)
         right.set_title(f"said: {len(said)} raw boxes", fontsize=10, color=INK)
         handles = [
