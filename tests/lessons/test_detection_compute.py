@@ -236,6 +236,8 @@ def test_a_tray_keeps_what_all_trays_keep(trays):
     assert kept.names == ["washer", "washer", "clip", "clip", "washer"]
     assert kept.hits.tolist() == [True, True, True, False, True]
     assert kept.missed.shape == (0, 4)
+    at_the_last = keep_on_tray(trays.calibration, 4, float(kept.scores[-1]), 0.3)
+    assert at_the_last.names == kept.names
     every = keep_on_tray(trays.calibration, 4, 0.0, 0.3)
     high = every.scores >= 0.9
     assert every.boxes[high].tolist() == kept.boxes.tolist()

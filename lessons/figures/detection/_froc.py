@@ -58,7 +58,7 @@ def froc(found: FoundClass, *, rates: Sequence[float] = RATES) -> Picture:
         axes.text(
             0.066,
             most + 0.008,
-            f"all that is ever detected: {most:.3f}",
+            f"all that any threshold finds: {most:.3f}",
             fontsize=8.5,
             color=FAINT,
         )
@@ -85,7 +85,7 @@ def froc(found: FoundClass, *, rates: Sequence[float] = RATES) -> Picture:
     each = "; ".join(f"{share:.3f} at {plain(rate)}" for rate, share in named)
     alt = (
         f"FROC curve of {found.parts} parts on {found.scenes} trays: sensitivity "
-        f"{each} false positives per tray. It ends at {most:.3f}: the other parts are "
-        "not detected at any threshold."
+        f"{each} false positives per tray. It ends at {most:.3f}: the other parts have "
+        "no box that matches, at any threshold."
     )
     return picture(310, draw, alt)

@@ -81,6 +81,9 @@ def test_head_temperature(said, shown, fresh, temperature, mended):
 def test_after(said, shown, fresh, mended):
     """Of 119 near .71 .77 are real, and no order within a class has changed."""
     count, mean, real = between(pooled(mended))
+    # "within the noise": the exact interval about the share holds what was said.
+    ends = reference.clopper_pearson_interval(round(real * count), count)
+    assert ends.low < mean < ends.high
     said(
         "explain-after",
         f"{real:.2f} of {count}, where {mean:.2f} was said",
