@@ -134,6 +134,7 @@ def quiz(
     to: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where --export writes.")
     ] = None,
+    course: CourseOption = None,
 ) -> None:
     """Take the quick test: ten questions, passed with seven right.
 
@@ -142,6 +143,7 @@ def quiz(
     """
     from quiz.command import QuizCall, run_quiz  # noqa: PLC0415
 
+    del course  # the questions come with the package
     call = QuizCall(
         form,
         questions,

@@ -7,6 +7,7 @@ In a notebook::
 """
 
 from quiz.errors import BadAnswer, BadBank, BadForm, NotSaved, QuizError
+from quiz.forecast import meet_forecast
 from quiz.forms import Form, draw_form
 from quiz.notebook import record_quick_test, show_questions, take_quick_test
 from quiz.questions import Answer, Bank, Question, load_bank
@@ -27,6 +28,7 @@ __all__ = [
     "QuizResult",
     "draw_form",
     "load_bank",
+    "meet_forecast",
     "record_quick_test",
     "score",
     "show_questions",

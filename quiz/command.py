@@ -2,6 +2,7 @@
 
 import json
 import sys
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,8 @@ from typing import Any
 from quiz.errors import BadAnswer, QuizError
 from quiz.exporting import FORMATS, export_bank
 from quiz.forms import Form
-from quiz.reviewing import summary_line
 from quiz.sitting import Sitting
-from quiz.terminal import Stopped, ask_form, review_text
+from quiz.terminal import Stopped, ask_form, closing_text, review_text
 
 __all__ = ["QuizCall", "run_quiz"]
 
@@ -89,7 +89,7 @@ def _take(call: QuizCall, sitting: Sitting, form: Form) -> int:
     if call.answers is not None:
         answers = _read_answers(call.answers)
     else:
-        say(sitting.greeting)
+        say(textwrap.fill(sitting.greeting, 78))
         try:
             answers = ask_form(form, _asking(say), say)
         except (Stopped, KeyboardInterrupt) as ended:
@@ -97,7 +97,7 @@ def _take(call: QuizCall, sitting: Sitting, form: Form) -> int:
             return 2
     submitted = sitting.submit(form, answers)
     if call.answers is None or call.json is None:
-        say(f"\n{review_text(submitted)}\n\n{summary_line(submitted.result)}")
+        say(f"\n{review_text(submitted)}\n\n{closing_text(submitted)}")
     elif not submitted.saved:
         _tell(submitted.words)
     if call.json is not None:

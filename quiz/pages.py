@@ -93,6 +93,7 @@ def _reviewed(reviewed: Reviewed) -> str:
     parts = [
         f'<div class="asked">{reviewed.place}. {reviewed.verdict}</div>',
         f"<div>{_rich(question.question)}</div>",
+        _code(question.code),
         *map(_chosen, reviewed.chosen),
         f"<p>{html.escape(reviewed.note)}</p>" if reviewed.note else "",
         f"<p>Revisit: unit {html.escape(unit)}</p>" if unit else "",

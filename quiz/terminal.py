@@ -12,7 +12,14 @@ from quiz.reviewing import Reviewed, summary_line
 from quiz.sitting import Submitted
 from quiz.typed_numbers import NotANumber, read_number
 
-__all__ = ["Stopped", "ask_form", "form_text", "question_text", "review_text"]
+__all__ = [
+    "Stopped",
+    "ask_form",
+    "closing_text",
+    "form_text",
+    "question_text",
+    "review_text",
+]
 
 _WIDTH = 78
 _BACK, _STOP, _SUBMIT = "back", "stop", "submit"
@@ -51,7 +58,7 @@ def ask_form(
     Stopped
         If the learner stops, or there is nothing more to read.
     """
-    say(f"Form {form.seed}: {len(form.questions)} questions. {_HOW}")
+    say(_wrapped(f"Form {form.seed}: {len(form.questions)} questions. {_HOW}"))
     sheet = _Sheet(form)
     try:
         while not _is_done(sheet, ask, say):
@@ -185,8 +192,7 @@ def question_text(
     name = f" ({question.id})" if by_id else ""
     lines = ["", f"Question {place} of {of}{name}"]
     lines.append(_wrapped(plain_text(question.question)))
-    if question.code:
-        lines += ["", textwrap.indent(question.code, "    "), ""]
+    lines += _code_lines(question)
     for number, answer in enumerate(question.answers, 1):
         if question.is_numeric:
             break
@@ -199,6 +205,12 @@ def question_text(
     return "\n".join(lines)
 
 
+def _code_lines(question: Question) -> list[str]:
+    """Return a question's data, set apart, or nothing."""
+    code = textwrap.indent(question.code, "    ")
+    return ["", code, ""] if code else []
+
+
 def _given(question: Question, given: Any) -> str:
     if question.is_numeric:
         return f"{given:g}"
@@ -209,14 +221,23 @@ def _given(question: Question, given: Any) -> str:
 
 def review_text(submitted: Submitted) -> str:
     """Return the result and what there is to say on each answer, as plain lines."""
-    parts = [summary_line(submitted.result), submitted.words]
+    parts = [_wrapped(summary_line(submitted.result)), _wrapped(submitted.words)]
     parts += [_reviewed_text(reviewed) for reviewed in submitted.review]
     return "\n\n".join(parts)
+
+
+def closing_text(submitted: Submitted) -> str:
+    """Return what stands last in a terminal: the score, and how to try again."""
+    line = _wrapped(summary_line(submitted.result))
+    if submitted.result.passed:
+        return line
+    return f"{line}\nOther questions: `course quiz --form {submitted.form.seed + 1}`."
 
 
 def _reviewed_text(reviewed: Reviewed) -> str:
     question = plain_text(reviewed.question.question)
     lines = [_wrapped(f"{reviewed.place}. {reviewed.verdict}: {question}")]
+    lines += _code_lines(reviewed.question)
     for chosen in reviewed.chosen:
         lines.append(_option("   You: ", plain_text(chosen.text), chosen.code))
         lines.append(_wrapped(plain_text(chosen.words), "   "))

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+import typer.main
 from typer.testing import CliRunner
 
 from grader.classroom.demo_class import FULL, LEARNERS, UNIT, write_submission
@@ -146,10 +147,32 @@ def test_start_of_an_unknown_unit_is_one_line(course_command):
     assert UNIT in done.output
 
 
+CALLS = (
+    "start",
+    "check",
+    "quiz",
+    "progress",
+    "release",
+    "grade",
+    "feedback",
+    "report",
+    "export",
+    "demo",
+)
+
+
 def test_help_names_every_call(course_command):
     """The calls of the interface are all there."""
     done = course_command("--help")
-    calls = "start check progress release grade feedback report export demo"
 
-    for call in calls.split():
+    for call in CALLS:
         assert call in done.output
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_every_call_takes_the_course_folder(call):
+    """Whoever works in two courses can say which one is meant, everywhere."""
+    command = typer.main.get_command(app).commands[call]
+    options = {name for option in command.params for name in option.opts}
+
+    assert "--course" in options

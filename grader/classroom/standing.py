@@ -1,5 +1,6 @@
 """How each student stands: the gradebook's marks with what was found."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 
+from grader.checking import Outcome
 from grader.classroom.engine import open_gradebook
 from grader.classroom.records import read_record
 from grader.course import Course
@@ -90,6 +92,7 @@ class _Mark:
 
     score: float
     needs_manual: tuple[str, ...]
+    by_hand: Mapping[str, float]
 
 
 def _marks(gradebook: Gradebook, unit: str) -> dict[str, _Mark]:
@@ -106,13 +109,19 @@ def _marks(gradebook: Gradebook, unit: str) -> dict[str, _Mark]:
     )
     scores: dict[str, float] = {}
     manual: dict[str, list[str]] = {}
+    by_hand: dict[str, dict[str, float]] = {}
     for student, cell, grade in gradebook.db.execute(wanted):
         waiting = manual.setdefault(student, [])
         scores.setdefault(student, 0.0)
         if grade is not None:  # a unit may have nothing to grade
             scores[student] += float(grade.score)
             waiting.extend([cell] * bool(grade.needs_manual_grade))
-    return {name: _Mark(scores[name], tuple(manual[name])) for name in scores}
+            if grade.manual_score is not None:
+                by_hand.setdefault(student, {})[cell] = float(grade.score)
+    return {
+        name: _Mark(scores[name], tuple(manual[name]), by_hand.get(name, {}))
+        for name in scores
+    }
 
 
 def _standing(
@@ -130,7 +139,24 @@ def _standing(
     if mark is None:
         reason = "it is not in the gradebook: grade it again"
         return Standing(student, unit, "refused", reason, None, most)
-    exercises = record["exercises"]
+    exercises = [_marked(entry, mark) for entry in record["exercises"]]
     return Standing(
         student, unit, "graded", None, mark.score, most, mark.needs_manual, exercises
     )
+
+
+def _marked(entry: dict[str, Any], mark: _Mark) -> dict[str, Any]:
+    """Give a hand-graded exercise the points that a person gave it.
+
+    As long as the gradebook wants a person to look (again, after a new grading), the
+    outcome says so.
+    """
+    earned = mark.by_hand.get(entry["id"])
+    if entry["outcome"] != Outcome.NEEDS_MANUAL or earned is None:
+        return entry
+    if entry["id"] in mark.needs_manual:
+        return {**entry, "points": earned}
+    outcome = Outcome.PARTIAL if earned > 0 else Outcome.INCORRECT
+    if earned >= entry["max_points"]:
+        outcome = Outcome.CORRECT
+    return {**entry, "points": earned, "outcome": str(outcome)}

@@ -5,7 +5,16 @@ Imports `grader.reference` and nothing else of ours.
 
 from dataclasses import dataclass
 
-from grader.exercises import measuring_calibration, quick_test, scores_to_decisions
+from grader.exercises import (
+    calibration_methods,
+    choosing_thresholds,
+    detection,
+    measuring_calibration,
+    quick_test,
+    scores_to_decisions,
+    segmentation,
+    ship_and_watch,
+)
 from grader.exercises.exercise import (
     Exercise,
     Misshapen,
@@ -17,9 +26,11 @@ from grader.exercises.exercise import (
     alike,
 )
 from grader.exercises.reading import kind
+from grader.exercises.written import Criterion, WrittenExercise
 
 __all__ = [
     "UNITS",
+    "Criterion",
     "Exercise",
     "Misshapen",
     "Part",
@@ -29,8 +40,10 @@ __all__ = [
     "Slip",
     "Unit",
     "UnknownExercise",
+    "WrittenExercise",
     "alike",
     "find_exercise",
+    "find_written",
     "kind",
 ]
 
@@ -55,7 +68,7 @@ class Unit:
 
     id: str
     title: str
-    exercises: tuple[Exercise, ...]
+    exercises: tuple[Exercise | WrittenExercise, ...]
 
     @property
     def points(self) -> float:
@@ -76,18 +89,31 @@ UNITS = {
             "Measuring calibration",
             measuring_calibration.EXERCISES,
         ),
+        Unit(
+            "3-calibration-methods",
+            "Calibration methods",
+            calibration_methods.EXERCISES,
+        ),
+        Unit(
+            "4-choosing-thresholds",
+            "Choosing thresholds",
+            choosing_thresholds.EXERCISES,
+        ),
+        Unit("5-segmentation", "Segmentation", segmentation.EXERCISES),
+        Unit("6-detection", "Detection", detection.EXERCISES),
+        Unit("7-ship-and-watch", "Ship and watch", ship_and_watch.EXERCISES),
         Unit(quick_test.UNIT, "Quick test", quick_test.EXERCISES),
     )
 }
 """Every unit by its id."""
 
-_BY_ID = {
-    exercise.id: exercise for unit in UNITS.values() for exercise in unit.exercises
-}
+_ALL = [exercise for unit in UNITS.values() for exercise in unit.exercises]
+_BY_ID = {e.id: e for e in _ALL if isinstance(e, Exercise)}
+_WRITTEN = {e.id: e for e in _ALL if isinstance(e, WrittenExercise)}
 
 
 def find_exercise(exercise_id: str) -> Exercise:
-    """Return the exercise of this id.
+    """Return the exercise of this id that is checked by probes.
 
     Raises
     ------
@@ -97,7 +123,12 @@ def find_exercise(exercise_id: str) -> Exercise:
     try:
         return _BY_ID[exercise_id]
     except KeyError:
-        names = ", ".join(_BY_ID)
+        names = ", ".join(exercise.id for exercise in _ALL)
         raise UnknownExercise(
             f"no exercise {exercise_id!r}; there are: {names}"
         ) from None
+
+
+def find_written(exercise_id: str) -> WrittenExercise | None:
+    """Return the exercise of this id that a person marks, or None if it is not one."""
+    return _WRITTEN.get(exercise_id)

@@ -82,6 +82,8 @@ def _rounded(value: Any, places: int) -> Any:
     """Round; silent half-way between two results, where the last bit would decide."""
     if isinstance(value, (list, tuple)):
         return type(value)(_rounded(item, places) for item in value)
+    if isinstance(value, dict):
+        return {key: _rounded(item, places) for key, item in value.items()}
     if abs(float(value) * 10**places % 1 - 0.5) < 1e-6:
         raise Silent("half-way")
     return round(float(value), places)

@@ -7,7 +7,18 @@ import numpy as np
 
 from grader.exercises.exercise import Misshapen
 
-__all__ = ["decision", "flattened", "kind", "number", "numbers", "sequence"]
+__all__ = [
+    "decision",
+    "flattened",
+    "itemised",
+    "kind",
+    "number",
+    "numbers",
+    "sequence",
+    "shaped",
+]
+
+_LONGEST_TEXT = 100
 
 
 def number(value: Any, what: str) -> float:
@@ -89,27 +100,70 @@ def sequence(value: Any, what: str, n: int, of: str) -> list[Any]:
     return list(value)
 
 
-def flattened(value: Any) -> tuple[float, ...]:
-    """Read numbers of any shape, each sequence led by its length; None is -inf.
-
-    So answers of a shape that was not asked for can be compared with those of
-    slips. Sequences of one count as their item.
+def shaped(value: Any, what: str, shape: tuple[int, ...]) -> tuple[float, ...]:
+    """Read numbers of one shape, row by row; () is a single number.
 
     Raises
     ------
     Misshapen
-        If there is anything in it but numbers and None.
+        If the shape is another, or there is anything in it but numbers.
+    """
+    if not shape:
+        return (number(value, what),)
+    n, *inner = shape
+    rows = sequence(value, what, n, "rows" if inner else "numbers")
+    return tuple(
+        item
+        for place, row in enumerate(rows)
+        for item in shaped(row, f"{what}[{place}]", tuple(inner))
+    )
+
+
+def flattened(value: Any) -> tuple[float, ...]:
+    """Read plain data of any shape as numbers, each sequence led by its length.
+
+    So answers of a shape that was not asked for can be compared with those of
+    slips. Sequences of one count as their item; None is -inf; a text is its length
+    and the numbers of its characters; a dictionary is its pairs, in the order of
+    the keys so read.
+
+    Raises
+    ------
+    Misshapen
+        If there is a long text in it, or anything else.
     """
     if isinstance(value, np.ndarray):
         value = value.tolist()
     if value is None:
         return (-math.inf,)
+    if isinstance(value, str) and len(value) <= _LONGEST_TEXT:
+        return (float(len(value)), *(float(ord(character)) for character in value))
+    if isinstance(value, dict):
+        pairs = sorted((flattened(key), flattened(item)) for key, item in value.items())
+        inside = [number for pair in pairs for item in pair for number in item]
+        return (float(len(value)), *inside)
     if isinstance(value, (list, tuple)) and len(value) != 1:
         inside = [number for item in value for number in flattened(item)]
         return (float(len(value)), *inside)
     if isinstance(value, (list, tuple)):
         return flattened(value[0])
     return (number(value, "the answer"),)
+
+
+def itemised(value: Any) -> tuple[float, ...]:
+    """Read as `flattened` does, but keep one item apart from a sequence of one.
+
+    The number of items leads, -1 where there is no sequence: so no item, the item 0
+    and a bare 0 are three things.
+
+    Raises
+    ------
+    Misshapen
+        As in `flattened`.
+    """
+    items = value.tolist() if isinstance(value, np.ndarray) else value
+    n = len(items) if isinstance(items, (list, tuple)) else -1
+    return (float(n), *flattened(items))
 
 
 def _is_row(value: Any) -> bool:

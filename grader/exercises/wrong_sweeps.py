@@ -5,7 +5,16 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["Counts", "accuracy", "counts", "f1", "search", "youden"]
+__all__ = [
+    "Counts",
+    "accuracy",
+    "cost",
+    "counts",
+    "f1",
+    "search",
+    "with_nothing_flagged",
+    "youden",
+]
 
 Counts = tuple[int, int, int, int]
 """(TP, FP, FN, TN)."""
@@ -40,6 +49,16 @@ def youden(c: Counts) -> float:
     """Sensitivity + specificity - 1."""
     tp, fp, fn, tn = c
     return tp / max(tp + fn, 1) - fp / max(fp + tn, 1)
+
+
+def cost(c: Counts, cost_fp: float, cost_fn: float) -> float:
+    """Total cost of the false alarms and the misses."""
+    return float(cost_fp * c[1] + cost_fn * c[2])
+
+
+def with_nothing_flagged(scores: Any) -> Any:
+    """Return the observed scores, ascending, and inf, which flags nothing."""
+    return np.append(np.unique(np.asarray(scores, dtype=float)), np.inf)
 
 
 def search(

@@ -16,11 +16,18 @@ from grader.checking import (
     name_dependencies,
     untouched,
 )
-from grader.exercises import Exercise, Probe, UnknownExercise, find_exercise
+from grader.exercises import (
+    Exercise,
+    Probe,
+    UnknownExercise,
+    find_exercise,
+    find_written,
+)
 from grader.marking.notebooks import StoredOutputs
 from grader.marking.outputs import clean_outputs, verdict_outputs, with_figures
 from grader.marking.reasonable import reasonable
 from grader.marking.rebuild import answer_id, check_id, is_manual
+from grader.marking.rubric import with_rubric
 from grader.running import (
     Isolation,
     Job,
@@ -122,6 +129,8 @@ def settle(
     for cell in notebook.cells:
         if check_id(cell):
             cell.outputs = verdict_outputs(by_id[check_id(cell)])
+        elif is_manual(cell):
+            _show_rubric(cell)
     return results
 
 
@@ -241,9 +250,20 @@ def _fell_in_cell(result: Result, exercise: Exercise, ran: RunCell) -> Result:
 
 
 def _manual(cell: NotebookNode, exercise_id: str) -> Result:
+    """Leave an attempt to a person; an untouched stub earns nothing, as in nbgrader."""
     attempted = _is_attempted(cell)
     outcome = Outcome.NEEDS_MANUAL if attempted else Outcome.NOT_ATTEMPTED
-    return Result(exercise_id, "", outcome, 0.0, float(cell.metadata.nbgrader.points))
+    written = find_written(exercise_id)
+    title = written.title if written else ""
+    most = float(cell.metadata.nbgrader.points)
+    return Result(exercise_id, title, outcome, 0.0, most)
+
+
+def _show_rubric(cell: NotebookNode) -> None:
+    """Put the rubric below an attempt; an untouched stub stays what it is."""
+    written = find_written(answer_id(cell))
+    if written and cell.cell_type == "markdown" and _is_attempted(cell):
+        cell.source = with_rubric(cell.source, written)
 
 
 def _with_copies(result: Result, answer: NotebookNode | None) -> Result:

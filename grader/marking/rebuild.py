@@ -113,13 +113,14 @@ def _places(
 
 def _put_answer(cell: NotebookNode, sources: Sequence[str]) -> list[str]:
     """Put the last attempted source into an answer cell; return the earlier ones."""
+    is_prose = cell.cell_type == "markdown"
     attempts = [s for s in sources if not _same_text(s, cell.source)]
-    attempts = [s for s in attempts if s.strip()] or attempts[-1:]  # emptied at last
+    emptied = [] if is_prose else attempts[-1:]  # no words, nothing to mark by hand
+    attempts = [s for s in attempts if s.strip()] or emptied
     cell.metadata["course"] = {"attempted": bool(attempts), "copies": len(attempts)}
     if attempts:
-        is_prose = cell.cell_type == "markdown"
         cell.source = quoted(attempts[-1]) if is_prose else attempts[-1]
-    return [] if cell.cell_type == "markdown" else attempts[:-1]
+    return [] if is_prose else attempts[:-1]
 
 
 def _merged(

@@ -1,7 +1,7 @@
 """Check a learner's own notebook file in a fresh worker: `course check`."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from grader.checking import Outcome, Result, points, to_text
 from grader.course import Course, lessons_folder, open_notebooks, released_units
-from grader.exercises import UNITS
+from grader.exercises import UNITS, find_written
 from grader.marking import Refused, SubmittedCell, mark, read_submission, rebuild
 from grader.running import detect_isolation
 from grader.selfpaced.workspace import find_workspace
@@ -42,11 +42,10 @@ class CheckedFile:
     @property
     def is_right(self) -> bool:
         """Whether every exercise that a machine can check is right."""
-        manual = set(self.needs_manual)
         return all(
             result.outcome is Outcome.CORRECT
             for result in self.results
-            if result.exercise_id not in manual
+            if find_written(result.exercise_id) is None
         )
 
     def to_text(self) -> str:
@@ -55,7 +54,8 @@ class CheckedFile:
             own = _OWN if self.is_project else ""
             return f"{self.unit} has no exercises, so there is nothing to check.{own}"
         total = f"{points(self.score)} of {points(self.max_score)} points"
-        return "\n\n".join([*map(to_text, self.results), f"{self.unit}: {total}"])
+        results = map(_with_next_step, self.results)
+        return "\n\n".join([*map(to_text, results), f"{self.unit}: {total}"])
 
     def to_json(self) -> dict[str, Any]:
         """Return the same shape as one row of ``course grade --json``."""
@@ -108,6 +108,17 @@ def check_file(path: Path, course: Course | None) -> CheckedFile:
         if result.outcome is Outcome.NEEDS_MANUAL
     )
     return CheckedFile(unit, results, manual)
+
+
+def _with_next_step(result: Result) -> Result:
+    """Tell who marks what no machine does."""
+    if result.outcome is not Outcome.NEEDS_MANUAL:
+        return result
+    note = (
+        f'Learning alone, run check("{result.exercise_id}") in the notebook and mark '
+        "it by the rubric. In a class your teacher marks it."
+    )
+    return replace(result, notes=(*result.notes, note))
 
 
 def _master_of(

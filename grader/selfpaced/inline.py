@@ -2,10 +2,10 @@
 
 import dis
 import html
-import json
 import os
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,20 +16,36 @@ from grader.checking import (
     box,
     judge,
     name_dependencies,
+    points,
     to_html,
     to_text,
     untouched,
 )
-from grader.course import solved_notebook
-from grader.exercises import UNITS, Exercise, UnknownExercise, find_exercise
+from grader.exercises import (
+    Exercise,
+    UnknownExercise,
+    WrittenExercise,
+    find_exercise,
+    find_written,
+)
 from grader.running import Reply, answer
+from grader.selfpaced.model_answer import solution_text
+from grader.selfpaced.own_mark import BadMark, own_mark, rubric_of, waiting
 from grader.selfpaced.quick_test import kept_attempts
 from grader.selfpaced.summary import Summary, summarise
-from grader.selfpaced.workspace import Event, find_workspace
+from grader.selfpaced.workspace import OWN_MARK, Event, find_workspace
+from grader.selfpaced.written import (
+    called_names,
+    names_in,
+    sets_placeholders,
+    sets_values,
+    value_source,
+)
 
 __all__ = ["NotYet", "check", "hint", "notebook_names", "progress", "solution"]
 
 _session: list[Event] = []
+_hints_shown: Counter[str] = Counter()  # since this kernel started
 
 _UNCONFIGURED = (
     "This cell earns no marks here: the course's nbgrader_config.py is missing or was "
@@ -57,8 +73,16 @@ class _Shown:
         return self._markup
 
 
-def check(exercise_id: str = "", *, namespace: Mapping[str, Any] | None = None) -> None:
+def check(
+    exercise_id: str = "",
+    *,
+    namespace: Mapping[str, Any] | None = None,
+    my_points: Any = None,
+) -> None:
     """Check an exercise of this notebook and show how it stands.
+
+    An exercise that is answered in words is marked by a person: of it the rubric is
+    shown, by which a learner alone marks it and records the mark.
 
     Parameters
     ----------
@@ -66,15 +90,27 @@ def check(exercise_id: str = "", *, namespace: Mapping[str, Any] | None = None) 
         Such as ``"best-f1-threshold"``.
     namespace
         Where to look for the learner's names; by default the notebook's.
+    my_points
+        The learner's own mark, of an exercise that is answered in words.
 
     Raises
     ------
     NotYet
-        Unless the answer is right.
+        Unless the answer is right, or in words.
+
+    Examples
+    --------
+    >>> check("mini-challenge-why")  # doctest: +SKIP
+    >>> check("mini-challenge-why", my_points=2)  # doctest: +SKIP
     """
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         raise NotYet(_UNCONFIGURED)
     exercise = _find(exercise_id)
+    if isinstance(exercise, WrittenExercise):
+        _mark_by_rubric(exercise, my_points)
+        return
+    if my_points is not None:
+        raise NotYet(f"{exercise_id} is checked here: leave my_points out")
     names = notebook_names() if namespace is None else namespace
     try:
         result = _check(exercise, names)
@@ -92,12 +128,18 @@ def check(exercise_id: str = "", *, namespace: Mapping[str, Any] | None = None) 
 
 
 def hint(exercise_id: str = "") -> None:
-    """Show the next of an exercise's three hints."""
+    """Show the next of an exercise's three hints.
+
+    A new kernel begins with the first again: who comes back and runs all cells sees
+    the hints that they had, and none that they did not ask for.
+    """
     exercise = _find(exercise_id)
-    seen = sum(e.what == "hint" and e.exercise == exercise_id for e in _events())
-    number = min(seen, len(exercise.hints) - 1)
+    last = len(exercise.hints) - 1
+    number = min(_hints_shown[exercise_id], last)
+    _hints_shown[exercise_id] += 1
     head = f"Hint {number + 1} of {len(exercise.hints)}"
-    if seen < len(exercise.hints):
+    seen = sum(e.what == "hint" and e.exercise == exercise_id for e in _events())
+    if seen <= number:
         _note("hint", exercise_id)
     text = exercise.hints[number]
     _show(_Shown(f"{head}: {text}", box(head, [text])))
@@ -121,11 +163,14 @@ def solution(exercise_id: str = "") -> None:
     if not tried:
         _say(f'First try it yourself: write an answer and run check("{exercise_id}").')
         return
-    source = _solution_text(exercise_id)
+    source = solution_text(exercise_id)
     if source is None:
         _say("The solved notebooks are not installed here.")
         return
     _note("solution", exercise_id)
+    if isinstance(_find(exercise_id), WrittenExercise):
+        _show(_Shown(source, box("A model answer", source.splitlines())))
+        return
     _show(_Shown(source, f"<pre><code>{html.escape(source)}</code></pre>"))
 
 
@@ -137,6 +182,27 @@ def progress() -> Summary:
     return summarise(_events(), learner, is_kept=is_kept, attempts=attempts)
 
 
+def _mark_by_rubric(exercise: WrittenExercise, my_points: Any) -> None:
+    """Show the rubric, or record the mark that the learner read off it."""
+    if my_points is None:
+        result = waiting(exercise)
+        _note("check", exercise.id, result)
+        result = replace(result, notes=rubric_of(exercise))
+        _show(_Shown(to_text(result), to_html(result)))
+        return
+    try:
+        result = own_mark(exercise, my_points)
+    except BadMark as error:
+        raise NotYet(f"{exercise.id}: {error}") from None
+    _note(OWN_MARK, exercise.id, result)
+    marks = f"{points(result.points)} of {points(result.max_points)} points"
+    head = f"Your own mark: {exercise.id} ({marks})"
+    line = "Recorded as your own; the latest counts. See `progress()`."
+    if find_workspace() is None:
+        line = "It counts as your own, in this session only: no workspace here."
+    _show(_Shown(f"{head}\n{line}", box(head, [line])))
+
+
 def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:
     replies = [answer(names, ask_of(probe)) for probe in exercise.published]
     if all(_is_nothing(reply) for reply in replies):
@@ -146,14 +212,38 @@ def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:
         lacks = f"{name} returns nothing: is a return missing?"
         return replace(untouched(exercise, lacks), outcome=Outcome.INCORRECT)
     result = judge(exercise, exercise.published, replies)
-    function = names.get(exercise.published[0].name)
-    called = getattr(getattr(function, "__code__", None), "co_names", ())
+    called = called_names(names.get(exercise.published[0].name))
+    if exercise.is_value:
+        wanted = tuple(dict.fromkeys(probe.name for probe in exercise.published))
+        source = value_source(names, wanted)
+        called = names_in(source)
+        if result.outcome is Outcome.NOT_ATTEMPTED:
+            result = _stopped(result, source, wanted, names)
 
     def is_right(exercise_id: str) -> bool:
         needed = find_exercise(exercise_id)
         return _check(needed, names).outcome is Outcome.CORRECT
 
     return name_dependencies(result, called.__contains__, is_right)
+
+
+def _stopped(
+    result: Result, source: str, wanted: Sequence[str], names: Mapping[str, Any]
+) -> Result:
+    """Tell a cell of values that was run in vain from one that nobody has begun.
+
+    A value that is missing after its cell was run means an error. One that holds the
+    placeholder may have been given it, so there the cell's own placeholders count.
+    """
+    missing = ", ".join(name for name in wanted if name not in names)
+    if not sets_values(source, wanted):
+        return result
+    if missing:
+        why = f"Its cell raised an error before it had set {missing}."
+        return replace(result, outcome=Outcome.RAISED, notes=(why,))
+    if sets_placeholders(source, wanted):
+        return replace(result, outcome=Outcome.INCORRECT)
+    return result
 
 
 def _is_unwritten(function: Any) -> bool:
@@ -179,9 +269,9 @@ def _next_step(result: Result) -> str:
     return f'{verb} your answer and check again, or run `{call}("{exercise.id}")`.'
 
 
-def _find(exercise_id: str) -> Exercise:
+def _find(exercise_id: str) -> Exercise | WrittenExercise:
     try:
-        return find_exercise(exercise_id)
+        return find_written(exercise_id) or find_exercise(exercise_id)
     except UnknownExercise as error:
         raise NotYet(str(error)) from None
 
@@ -213,25 +303,6 @@ def _note(what: str, exercise_id: str, result: Result | None = None) -> None:
         workspace.record(what, exercise_id, result)
         return
     _session.append(Event.now(what, exercise_id, result))
-
-
-def _solution_text(exercise_id: str) -> str | None:
-    unit = next(u for u in UNITS.values() if find_exercise(exercise_id) in u.exercises)
-    path = solved_notebook(unit.id)
-    if path is None:
-        return None
-    for cell in json.loads(path.read_text("utf-8"))["cells"]:
-        ours = cell["metadata"].get("nbgrader", {})
-        if ours.get("solution") and ours["grade_id"] == exercise_id:
-            return _without_blanks("".join(cell["source"]))
-    return None
-
-
-def _without_blanks(source: str) -> str:
-    """Drop the solution's markers, and the lines that stood for it."""
-    lines = source.splitlines()
-    kept = (line for line in lines if "### " not in line and " = ..." not in line)
-    return "\n".join(kept)
 
 
 def _say(text: str) -> None:

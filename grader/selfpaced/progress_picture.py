@@ -23,6 +23,8 @@ class _Unit(Protocol):
     def points(self) -> float: ...
     @property
     def max_points(self) -> float: ...
+    @property
+    def remark(self) -> str: ...
 
 
 def progress_html(units: Sequence[_Unit], next_unit: str, lines: Sequence[str]) -> str:
@@ -47,7 +49,8 @@ def progress_html(units: Sequence[_Unit], next_unit: str, lines: Sequence[str]) 
 
 
 def _row(unit: _Unit, *, is_next: bool) -> str:
-    stands = f"{points(unit.points)} of {points(unit.max_points)} points"
+    remark = unit.remark and f" ({unit.remark})"
+    stands = f"{points(unit.points)} of {points(unit.max_points)} points{remark}"
     is_done = unit.points >= unit.max_points
     mark = "✓ done" if is_done else "← next" if is_next else ""
     label = html.escape(f"{unit.unit}: {stands}")
@@ -59,6 +62,6 @@ def _row(unit: _Unit, *, is_next: bool) -> str:
     )
     return (
         f"<tr><th scope='row' style='{_LEFT}'>{html.escape(unit.unit)}</th>"
-        f"<td>{bar}</td><td style='{_LEFT}'>{stands}</td>"
+        f"<td>{bar}</td><td style='{_LEFT}'>{html.escape(stands)}</td>"
         f"<td style='{_LEFT}'>{mark}</td></tr>"
     )

@@ -12,7 +12,10 @@ from typing import Any
 from grader.checking import Result
 from quiz.learner import signed_in
 
-__all__ = ["Event", "Workspace", "find_workspace"]
+__all__ = ["OWN_MARK", "Event", "Workspace", "find_workspace"]
+
+OWN_MARK = "own-mark"
+"""The event of a learner who marks a written answer."""
 
 _MARK = ".course"
 _RESERVED = ("lessons", "grader", "quiz")
@@ -28,11 +31,11 @@ class Event:
     when
         UTC time in ISO format.
     what
-        ``check``, ``hint`` or ``solution``.
+        ``check``, ``hint``, ``solution`` or ``own-mark``.
     exercise
         The exercise's id.
     outcome, points, max_points, slips
-        Of a check; empty otherwise.
+        Of a check or a mark of one's own; empty otherwise.
     is_complete
         Whether the check asked the graded questions too.
     """

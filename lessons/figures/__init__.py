@@ -11,11 +11,7 @@ from lessons.figures._calibration_blanks import (
     meet_calibration,
     meet_top_label,
 )
-from lessons.figures._calibration_tables import (
-    gaps_table,
-    honest_numbers,
-    scores_table,
-)
+from lessons.figures._calibration_tables import gaps_table, honest_numbers, scores_table
 from lessons.figures._cancellation import cancellation
 from lessons.figures._curves import roc_and_pr
 from lessons.figures._ece_depends import ece_against_bins, ece_against_size

@@ -73,7 +73,11 @@ def page(browser: Browser) -> Iterator[Page]:
     """Open a tall window that remembers nothing."""
     context = browser.new_context(viewport={"width": 1280, "height": 1600})
     context.set_default_timeout(_PAGE_MS)
-    yield context.new_page()
+    opened = context.new_page()
+    yield opened
+    # A dialog stands in the way of every click: a failed test's report tells which.
+    for words in opened.locator(".jp-Dialog-content").all_inner_texts():
+        print(f"a dialog was left open: {words}")
     context.close()
 
 

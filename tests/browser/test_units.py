@@ -1,4 +1,4 @@
-"""Units 0 and 1 as a new learner meets them: guess, be wrong, ask, be right, resume."""
+"""Units 0 to 2 as a new learner meets them: guess, be wrong, ask, be right, resume."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 START, SCORES = "0-start-here", "1-scores-to-decisions"
+CALIBRATION = "2-measuring-calibration"
 # Keeps the latest of equal thresholds, which is the smallest: a slip with a name.
 SMALLEST = """\
 def best_f1_threshold(scores, labels):
@@ -27,6 +28,24 @@ def confusion_at(scores, labels, threshold):
     pairs = [(s >= threshold, y == 1) for s, y in zip(scores, labels)]
     kinds = (True, True), (True, False), (False, True), (False, False)
     return [pairs.count(kind) for kind in kinds]"""
+
+# Without weights, twenty parts are as loud as eighty: a slip with a name.
+UNWEIGHTED = """\
+def ece(probs, labels, edges):
+    bins = [b for b in reliability_bins(probs, labels, edges) if b[0]]
+    return sum(abs(p - y) for n, p, y in bins) / len(bins)"""
+WEIGHTED = """\
+def ece(probs, labels, edges):
+    bins = [b for b in reliability_bins(probs, labels, edges) if b[0]]
+    return sum(n * abs(p - y) for n, p, y in bins) / len(probs)"""
+BINS = """\
+def reliability_bins(probs, labels, edges):
+    found = [[] for _ in edges[1:]]
+    for p, y in zip(probs, labels):
+        place = np.searchsorted(edges, p, side="right") - 1
+        found[min(place, len(found) - 1)].append((p, y))
+    empty = 0, np.nan, np.nan
+    return [(len(f), *np.mean(f, axis=0)) if f else empty for f in found]"""
 
 
 @pytest.fixture
@@ -170,3 +189,74 @@ def test_unit_1_from_a_wrong_guess_to_a_right_answer_and_back_next_day(
     bar = progress.get_by_role("progressbar", name="1-scores-to-decisions")
     expect(bar).to_have_attribute("aria-valuenow", "13")
     in_themes(progress, "progress")
+
+
+def test_the_number_of_bins_follows_the_keyboard(open_lesson, in_themes):
+    """The picture, its words and its ECE change with the number of bins."""
+    notebook = open_lesson(CALIBRATION)
+    for begins in ("import numpy", "parts = figures.inspect_parts"):
+        notebook.run(notebook.cell(begins))
+    cell = notebook.cell("widgets.bins_slider")
+    notebook.run(cell)
+    picture = cell.get_by_role("img", name="Reliability diagram")
+    expect(picture).to_have_count(1)  # the still one is hidden
+    expect(picture).to_have_attribute("alt", re.compile("in 10 bins.* ECE 0.132"))
+    cell.get_by_label("number of bins").select_option("1")
+    expect(picture).to_have_attribute("alt", re.compile("in 1 bin: .* ECE 0.014"))
+    handle = cell.locator(".noUi-handle")
+    handle.focus()
+    handle.press("ArrowRight")
+    expect(picture).to_have_attribute("alt", re.compile("in 2 bins: .* ECE 0.132"))
+    in_themes(cell, "bins-slider")
+
+
+def test_unit_2_from_a_wrong_guess_to_a_right_answer_and_back_next_day(
+    open_lesson, end_kernels, in_themes
+):
+    """A guess is met, slip and dependency are named, hints take turns, all is kept."""
+    notebook = open_lesson(CALIBRATION)
+    for begins in ("import numpy", "parts = figures.inspect_parts"):
+        notebook.run(notebook.cell(begins))
+    notebook.write(notebook.cell("my_share"), "my_share = 0.976")
+    notebook.run(notebook.cell("my_share"))
+    met = notebook.run(notebook.cell("high = parts.probs"))
+    expect(met.first).to_contain_text("You said 0.976. Share: 0.809.")
+
+    answer, check = notebook.cell("def ece"), notebook.cell('check("ece")')
+    notebook.write(answer, UNWEIGHTED)
+    notebook.run(answer)
+    verdict = notebook.run(check).first
+    expect(verdict).to_contain_text("reliability")
+    notebook.write(notebook.cell("def reliability_bins"), BINS)
+    notebook.run(notebook.cell("def reliability_bins"))
+    verdict = notebook.run(notebook.cell('check("reliability-bins")')).first
+    expect(verdict).to_contain_text("Correct: reliability-bins (3 of 3 points)")
+    verdict = notebook.run(check).first
+    expect(verdict).to_contain_text("the plain mean of the gaps")
+    in_themes(check, "unweighted")
+    hint = notebook.insert_below(check, 'hint("ece")')
+    for place in (1, 2):
+        expect(notebook.run(hint).first).to_contain_text(f"Hint {place} of 3")
+    in_themes(hint, "ece-hint")
+    notebook.write(answer, WEIGHTED)
+    notebook.run(answer)
+    verdict = notebook.run(check).first
+    expect(verdict).to_contain_text("Correct: ece (5 of 5 points)")
+    expect(notebook.panel).not_to_contain_text("Traceback")
+
+    notebook.save()
+    end_kernels()
+    notebook.open()
+    notebook.run_all()
+    expect(check).to_contain_text("5 of 5 points")
+    progress = notebook.cell("progress()")
+    expect(progress).to_contain_text("8 of 14 points")
+    # Two hints were asked for; running all cells asks for no third.
+    expect(notebook.cell('hint("ece")')).to_contain_text("Hint 1 of 3")
+    for begins, name in {
+        "figures.reliability_diagram(parts": "reliability",
+        "figures.cancellation": "cancellation",
+        "edge_probs": "bin-edges",
+    }.items():
+        in_themes(notebook.cell(begins), name)
+    in_themes(progress, "unit-2-progress")

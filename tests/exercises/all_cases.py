@@ -9,7 +9,14 @@ from grader.exercises import UNITS
 
 from .unit_cases import UnitCases
 
-__all__ = ["ALL_CASES", "ELSEWHERE", "cases_of", "every", "solved_answers"]
+__all__ = [
+    "ALL_CASES",
+    "ELSEWHERE",
+    "answer_ids",
+    "cases_of",
+    "every",
+    "solved_answers",
+]
 
 # Units without functions or values to write, and the tests that look after them.
 ELSEWHERE = {"0-start-here": "tests/lessons", "8-quick-test": "tests/quiz"}
@@ -40,16 +47,27 @@ def every(table: str) -> list[Any]:
 
 
 def solved_answers(unit: str) -> dict[str, str]:
-    """Return the answer cells of the solved unit by exercise id, in order.
+    """Return the checked answers of the solved unit by exercise id, in order.
 
     Where a unit has no notebook yet there are none, and its tests say so.
     """
+    return {
+        ours["grade_id"]: source
+        for ours, source in _answer_cells(unit)
+        if not ours.get("grade")
+    }
+
+
+def answer_ids(unit: str) -> list[str]:
+    """Return the exercises of the solved unit, in its order."""
+    return [ours["grade_id"] for ours, _ in _answer_cells(unit)]
+
+
+def _answer_cells(unit: str) -> list[tuple[dict[str, Any], str]]:
+    """Return nbgrader's metadata and the source of each answer cell."""
     path = SOLUTIONS / unit / f"{unit}.ipynb"
-    answers: dict[str, str] = {}
     if not path.exists():
-        return answers
-    for cell in json.loads(path.read_text("utf-8"))["cells"]:
-        ours = cell["metadata"].get("nbgrader", {})
-        if ours.get("solution"):
-            answers[ours["grade_id"]] = "".join(cell["source"])
-    return answers
+        return []
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    pairs = [(c["metadata"].get("nbgrader", {}), "".join(c["source"])) for c in cells]
+    return [(ours, source) for ours, source in pairs if ours.get("solution")]

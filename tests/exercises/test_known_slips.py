@@ -10,6 +10,13 @@ from grader.running.worker.codec import plain
 from .all_cases import every
 
 SEEDS = range(5)
+NAMED_ERRORS = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 CASES = [
     pytest.param(exercise, slip, source, id=f"{exercise}-{slip}-{number}")
     for exercise, ways in every("slips")
@@ -55,7 +62,7 @@ def answered_by(slip, exercise, probe):
         return Reply("value", plain(slip.answer(probe)))
     except Silent:
         return Reply("value", plain(exercise.expected(probe)))
-    except (ArithmeticError, LookupError, ValueError) as error:
+    except NAMED_ERRORS as error:
         return Reply("raised", words=f"{type(error).__name__}: {error}")
 
 

@@ -9,9 +9,11 @@ from grader.exercises import Misshapen, alike, kind
 from grader.exercises.reading import (
     decision,
     flattened,
+    itemised,
     number,
     numbers,
     sequence,
+    shaped,
 )
 
 
@@ -166,6 +168,10 @@ def test_another_number_of_things_is_told():
         (np.array([[1, 2], [3, 4]]), (2.0, 2.0, 1.0, 2.0, 2.0, 3.0, 4.0)),
         ([True, False], (2.0, 1.0, 0.0)),
         ([], (0.0,)),
+        ("ab", (2.0, 97.0, 98.0)),
+        (["a", None], (2.0, 1.0, 97.0, -math.inf)),
+        ({"b": 3, "a": (1, 2)}, (2.0, 1.0, 97.0, 2.0, 1.0, 2.0, 1.0, 98.0, 3.0)),
+        ({0.5: None}, (1.0, 0.5, -math.inf)),
     ],
 )
 def test_flattened_keeps_the_shape_beside_the_numbers(value, flat):
@@ -173,8 +179,50 @@ def test_flattened_keeps_the_shape_beside_the_numbers(value, flat):
     assert flattened(value) == flat
 
 
-@pytest.mark.parametrize("value", ["0.5", [1, "b"], {0: 1}])
-def test_what_holds_no_numbers_cannot_be_flattened(value):
-    """Texts and dictionaries are not compared with slips."""
+@pytest.mark.parametrize("value", ["a" * 101, [1, ["b" * 999]], {1, 2}, b"bytes"])
+def test_what_is_no_plain_short_data_cannot_be_flattened(value):
+    """Long texts, and what cannot cross the wall, are not compared with slips."""
     with pytest.raises(Misshapen):
         flattened(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "read"),
+    [
+        (0.5, (), (0.5,)),
+        ([0.5], (), (0.5,)),
+        ((1, 2, 3), (3,), (1, 2, 3)),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), (2, 2), (1, 2, 3, 4)),
+        ([(1, 2), np.array([3, 4])], (2, 2), (1, 2, 3, 4)),
+        ([np.array([1.5]), 2], (2,), (1.5, 2)),
+    ],
+)
+def test_numbers_of_a_shape_are_read_row_by_row(value, shape, read):
+    """Numbers, lists, tuples and arrays of one shape are all alike."""
+    assert shaped(value, "the answer", shape) == read
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "words"),
+    [
+        ([1, 2], (), "should be one number"),
+        (1.0, (2,), "should be a sequence of 2 numbers"),
+        ([1, 2, 3], (2,), "the answer should hold 2 numbers, not 3"),
+        ([[1, 2]], (2, 2), "the answer should hold 2 rows, not 1"),
+        ([[1, 2], [3]], (2, 2), r"the answer\[1\] should hold 2 numbers, not 1"),
+        ([1, 2, 3, 4], (2, 2), "should hold 2 rows, not 4"),
+        ([[1, 2], [3, None]], (2, 2), r"the answer\[1\]\[1\] should be one number"),
+    ],
+)
+def test_another_shape_is_told_where(value, shape, words):
+    """The message says which row has how many numbers."""
+    with pytest.raises(Misshapen, match=words):
+        shaped(value, "the answer", shape)
+
+
+def test_itemised_keeps_no_item_one_item_and_a_bare_value_apart():
+    """[], [0], 0 and [0, 0] are four answers, which a slip may give."""
+    values = ([], [0], 0, [0, 0], np.zeros(0), np.zeros(1))
+    read = [itemised(value) for value in values]
+    assert len(set(read[:4])) == 4
+    assert read[4:] == read[:2]

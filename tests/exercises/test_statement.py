@@ -6,9 +6,9 @@ import re
 import numpy as np
 import pytest
 
-from grader.exercises import UNITS, UnknownExercise, find_exercise
+from grader.exercises import UNITS, UnknownExercise, find_exercise, find_written
 
-from .all_cases import ALL_CASES, ELSEWHERE, cases_of, every
+from .all_cases import ALL_CASES, ELSEWHERE, answer_ids, cases_of, every
 
 TASKS = every("tasks")
 FUNCTIONS = [exercise for exercise, task in TASKS if task.arguments is not None]
@@ -26,12 +26,46 @@ def words_of(exercise):
     return [*exercise.hints, *(slip.words for slip in exercise.slips)]
 
 
+def numbers_in(data):
+    """Return all numbers of plain data, those of lists, arrays and dictionaries too."""
+    if isinstance(data, dict):
+        return [number for pair in data.items() for number in numbers_in(pair)]
+    if isinstance(data, (list, tuple, np.ndarray)):
+        return [number for item in data for number in numbers_in(item)]
+    return [] if isinstance(data, str) else [float(data)]
+
+
 @pytest.mark.parametrize("cases", ALL_CASES, ids=lambda cases: cases.unit)
 def test_unit_has_the_curriculum_s_exercises_in_order(cases):
-    """A unit asks what the curriculum says, in its order, for as many points."""
+    """A unit asks what the curriculum says, in its notebook's order, for its points."""
     unit = UNITS[cases.unit]
-    assert [e.id for e in unit.exercises] == list(cases.tasks)
-    assert unit.points == sum(task.points for task in cases.tasks.values())
+    ids = [exercise.id for exercise in unit.exercises]
+    assert [name for name in ids if name not in cases.by_hand] == list(cases.tasks)
+    assert set(ids) == {*cases.tasks, *cases.by_hand}
+    checked = sum(task.points for task in cases.tasks.values())
+    assert unit.points == checked + sum(cases.by_hand.values())
+
+
+@pytest.mark.parametrize("cases", ALL_CASES, ids=lambda cases: cases.unit)
+def test_order_is_the_notebook_s(cases):
+    """What comes next in `progress` comes next in the notebook."""
+    in_notebook = answer_ids(cases.unit)
+    assert in_notebook == [exercise.id for exercise in UNITS[cases.unit].exercises]
+
+
+@pytest.mark.parametrize("cases", ALL_CASES, ids=lambda cases: cases.unit)
+def test_what_is_marked_by_hand_has_its_points_and_no_probes(cases):
+    """Each has a rubric that adds up, in questions, and no way to be asked."""
+    for name, points in cases.by_hand.items():
+        written = find_written(name)
+        assert written.points == points
+        assert written.marks == tuple(range(points + 1))
+        assert all(c.points > 0 and c.words.endswith("?") for c in written.rubric)
+        assert len(written.hints) == len(set(written.hints)) == 3
+        with pytest.raises(UnknownExercise):
+            find_exercise(name)
+    for name in cases.tasks:
+        assert find_written(name) is None
 
 
 def test_every_unit_has_its_cases():
@@ -125,7 +159,7 @@ def test_number_search_sees_numbers():
 def test_abouts_of_hidden_probes_hold_no_data(exercise):
     """The kind of a graded probe, which learners read, quotes no score of it."""
     for probe in exercise.graded:
-        inputs = {float(v) for arg in probe.args for v in np.ravel(arg)}
+        inputs = set(numbers_in(probe.args))
         said = {float(n) for n in NUMBER.findall(probe.about)} - {0.0, 1.0}
         assert not said & inputs
 

@@ -44,7 +44,9 @@ class UnitCases:
     unit
         The unit's id.
     tasks
-        What is asked, in order.
+        What is asked and checked, in order.
+    by_hand
+        Points of what follows and is marked by a person.
     right
         Source of different right answers, at least five an exercise.
     slips
@@ -70,3 +72,4 @@ class UnitCases:
     equivalents: Mapping[tuple[str, str], str] = field(default_factory=dict)
     of_the_statement: frozenset[str] = frozenset({"0", "1"})
     given: Mapping[str, Any] = field(default_factory=dict)
+    by_hand: Mapping[str, int] = field(default_factory=dict)

@@ -174,4 +174,5 @@ def test_the_report_s_plot_stands_inside_the_page(graded, tmp_path):
     assert not {"script", "img", "iframe", "link", "image"} & set(page.tags)
     assert "default-src 'none'" in text
     first = draw_form(load_bank(), 1).questions[0].id
-    assert f"{first} 8%" in page.labels[0]
+    assert re.search(rf"{first} 8% \(discrimination [+-]\d\.\d\d\)", page.labels[0])
+    assert ">discrimination<" in text

@@ -4,7 +4,13 @@ import pytest
 
 from quiz import draw_form, score
 from quiz.sitting import Submitted
-from quiz.terminal import Stopped, ask_form, question_text, review_text
+from quiz.terminal import (
+    Stopped,
+    ask_form,
+    closing_text,
+    question_text,
+    review_text,
+)
 
 
 @pytest.fixture
@@ -140,8 +146,30 @@ def test_the_review_reads_as_plain_text(form):
     assert text.startswith("Form 3: 0 of 10 right (0 %), not passed yet.")
     assert "Not kept." in text
     assert "1. Not right: Question 1" in text
+    assert "\n\n    score >= t\n\n   You: the fourth" in text  # the data, once more
     assert "   You: the fourth" in text
     assert "   Not this. (d) It leaves the rule out. (d)" in text
     assert "   You: 0.4" in text
     assert "2. Not answered: Question 2" in text
     assert text.count("   Revisit: 1-scores-to-decisions") == 10
+
+
+def test_the_end_tells_how_to_try_again(form, right_answers):
+    """Who did not pass reads the next form's number; who passed needs none."""
+    six, seven = (score(form, right_answers(form, wrong=n)) for n in (4, 3))
+    assert closing_text(Submitted(form, six, False, "")).endswith(
+        "\nOther questions: `course quiz --form 4`."
+    )
+    assert "Other questions" not in closing_text(Submitted(form, seven, False, ""))
+
+
+def test_no_line_is_longer_than_a_terminal(form):
+    """The directions, too, break between words."""
+    said = []
+    with pytest.raises(Stopped):
+        ask_form(form, lambda _: "stop", said.append)
+    lines = [line for words in said for line in words.splitlines()]
+    lines += review_text(Submitted(form, score(form, {}), False, "Kept. " * 30)).split(
+        "\n"
+    )
+    assert max(map(len, lines)) <= 78

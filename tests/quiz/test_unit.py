@@ -3,14 +3,17 @@
 import ast
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 import nbformat
 import pytest
+from scipy.stats import binomtest
 
 from grader.exercises import find_exercise
-from quiz import load_bank
+from grader.stage import STAGE
+from quiz import draw_form, load_bank
 from quiz.plain import plain_text
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +82,33 @@ def test_the_rhythm_of_the_cells(solved):
     assert median(prose) <= 70
     assert max(prose) <= 120
     assert median(code) <= 8
+
+
+def test_the_forecast_is_met_after_the_check(solved, cells):
+    """The learner's own number comes back, and grading runs the cell all the same."""
+    order = [cell.id for cell in solved.cells]
+    assert order.index("forecast-met") > order.index("quick-test-check")
+    assert cells["predict-score-answer"].source.startswith("my_score = ...")
+    assert cells["forecast-met"].source == "meet_forecast(my_score, quick_test)"
+    stub = dict(STAGE.stubs)["quiz"]
+    worker = {}
+    exec(stub, worker)  # noqa: S102 (our own stub)
+    assert worker["meet_forecast"](7, ...) is None
+
+
+def test_the_interval_of_seven_in_ten_is_scipy_s(cells):
+    """The Clopper-Pearson interval in the keypoints is the exact one of SciPy."""
+    interval = binomtest(7, 10).proportion_ci(0.95, "exact")
+    words = f"true share from {interval.low:.2f} to {interval.high:.2f} (95 %"
+    assert words in " ".join(cells["keypoints"].source.split())
+
+
+def test_a_form_learnt_by_heart_is_worth_nothing(cells):
+    """What the mistake costs is what the next form repeats: nothing, hundreds on."""
+    forms = [draw_form(load_bank(), number) for number in range(200)]
+    known = [{question.id for question in form.questions} for form in forms]
+    repeated = max(len(one & two) for one, two in pairwise(known))
+    assert f"worth {repeated} points next time" in cells["not-passed"].source
 
 
 def released_texts():

@@ -178,6 +178,7 @@ def test_every_text_is_escaped(hands, form):
         hands.click("Next" if place < 9 else "To the end")
     hands.click("Submit")
     assert "You: the &lt;second&gt; &amp; more" in hands.html
+    assert "<pre><code>score &gt;= t</code></pre>" in hands.html
     tags = set(re.findall(r"</?([a-z]+)", hands.html))
     assert tags <= {"div", "strong", "progress", "p", "pre", "code"}
 

@@ -62,6 +62,47 @@ def test_arrays_round_trip_bit_by_bit(array):
     np.testing.assert_array_equal(back, array)
 
 
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.array(["day", "night", "day"]),
+        np.array([["a", "bé"], ["", "d"]]),
+        np.array([], dtype="U7"),
+        np.zeros((0, 2), dtype="U1"),
+        np.array(["a", "bc"], dtype=np.dtypes.StringDType()),
+        np.array(["a", "b", "c", "d"])[::-2],
+    ],
+)
+def test_arrays_of_texts_round_trip(array):
+    """Names of groups may stand in an array, of whatever length and shape."""
+    back = decode(encode(plain((array, 1))))[0]
+
+    assert back.dtype.kind == "U"
+    assert back.shape == array.shape
+    assert back.tolist() == array.tolist()
+
+
+def test_texts_that_would_take_too_much_room_are_refused():
+    """One long text makes all of an array long: 3 kB by 3000 is refused."""
+    with pytest.raises(Unreadable, match="too many long texts"):
+        plain(np.array(["a" * 3000, *["b"] * 2999], dtype=np.dtypes.StringDType()))
+    with pytest.raises(Unreadable, match="items"):
+        plain(np.array(["a"] * 300_000))
+
+
+def test_what_the_exercises_ask_for_round_trips():
+    """Masks, lists of maps, curves by number and reports by name cross as they are."""
+    curves = {0.3: [(0.9, 1.0, 0.5)], 0.5: [[0.7, 0.5, 1]], 1: []}
+    report = {np.str_("day"): (np.int64(3), np.float64(0.5), 0.25), 2: [1, 1.0, 0.0]}
+    maps = [np.zeros((2, 3)), np.ones((1, 4), dtype=bool)]
+
+    back = decode(encode(plain((curves, report, maps))))
+
+    assert repr(back[0]) == repr(curves)
+    assert repr(back[1]) == "{'day': (3, 0.5, 0.25), 2: [1, 1.0, 0.0]}"
+    assert [(m.shape, m.dtype.kind) for m in back[2]] == [((2, 3), "f"), ((1, 4), "b")]
+
+
 Pair = namedtuple("Pair", "threshold f1")
 
 
@@ -93,6 +134,9 @@ class Offering:
         (Level.HIGH, 3),
         (range(3), [0, 1, 2]),
         ({1: np.float64(2)}, {1: 2.0}),
+        ({np.float64(0.5): None}, {0.5: None}),
+        (np.str_("day"), "day"),
+        (np.array("day"), "day"),
         (np.longdouble("0.5"), 0.5),
         (10**40, 10**40),
     ],
@@ -119,7 +163,7 @@ def test_what_offers_an_array_is_taken_as_one():
         ({1, 2}, "a set, which has no order"),
         (b"bytes", "bytes"),
         (..., "placeholder"),
-        (np.array(["a"]), "<U1"),
+        (np.array([b"a"]), "S1"),
         (np.array([1j]), "complex128"),
     ],
 )
@@ -169,6 +213,12 @@ def test_bytes_from_a_stranger_never_crash_the_reader(data):
         b'{"array": ["f8,(", [1], 0, 8]}',
         b'{"array": [["<f8"], [0], 0, 0]}',
         b'{"array": ["<f8", [9999999999], 0, 0]}',
+        b'{"text": [[2], ["a"]]}',
+        b'{"text": [[-1], ["a"]]}',
+        b'{"text": [[2], ["a", 1]]}',
+        b'{"text": [[2], "ab", 3]}',
+        b'{"text": [[0, 1e30], []]}',
+        b'{"text": [[1000], ["' + b"a" * 9000 + b'"' + b', "b"' * 999 + b"]]}",
         b'{"int": "not a number"}',
         b'{"tuple": 3}',
         b'{"dict": [[[1], 2]]}',

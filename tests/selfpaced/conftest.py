@@ -2,6 +2,7 @@
 
 import os
 import warnings
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def quiet_environment(monkeypatch, tmp_path):
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
     monkeypatch.setattr(inline, "_session", [])
+    monkeypatch.setattr(inline, "_hints_shown", Counter())
 
 
 @pytest.fixture
@@ -107,7 +109,7 @@ def run_cell(tmp_path, monkeypatch):
 
     def run_cell(source):
         with capture_output() as captured:
-            result = shell.run_cell(source)
+            result = shell.run_cell(source, store_history=True)
         return Cell(result, captured)
 
     yield run_cell

@@ -1,6 +1,7 @@
 """check, hint, solution and progress in a real IPython shell."""
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -192,12 +193,19 @@ def test_hints_come_one_by_one_and_stay_at_the_third(run_cell, request, where):
     assert run_cell('hint("exercise-1")').text.startswith("Hint 1 of 3")
 
 
-def test_hints_are_remembered_in_the_workspace(run_cell, workspace, monkeypatch):
-    """A new session goes on with the second hint."""
-    run_cell('hint("confusion-at")')
+def test_running_all_cells_next_day_brings_no_hint_unasked(
+    run_cell, workspace, monkeypatch
+):
+    """A new kernel shows the same hints in turn, and counts none of them twice."""
+    for number in (1, 2):
+        assert f"Hint {number} of 3" in run_cell('hint("confusion-at")').text
     monkeypatch.setattr(inline, "_session", [])
-    assert run_cell('hint("confusion-at")').text.startswith("Hint 2 of 3")
+    monkeypatch.setattr(inline, "_hints_shown", Counter())
+    for number in (1, 2):
+        assert f"Hint {number} of 3" in run_cell('hint("confusion-at")').text
     assert [event.what for event in workspace.events()] == ["hint", "hint"]
+    assert "Hint 3 of 3" in run_cell('hint("confusion-at")').text
+    assert [event.what for event in workspace.events()] == ["hint"] * 3
 
 
 def test_hint_is_escaped(run_cell):

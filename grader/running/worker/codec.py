@@ -1,8 +1,9 @@
 """Plain data across the wall: JSON for the structure, raw bytes for arrays.
 
 Nothing here unpickles or evaluates. What can cross is what an exercise can ask
-for: None, booleans, numbers, strings, lists, tuples, dictionaries and numeric
-arrays. Both sides use this module, so both read a value alike.
+for: None, booleans, numbers, strings, lists, tuples, dictionaries with any of
+these as keys, and arrays of numbers or strings. Both sides use this module, so both
+read a value alike.
 """
 
 import decimal
@@ -28,7 +29,7 @@ class Unreadable(ValueError):  # noqa: N818 (a finding about a value, in its own
 
 
 def plain(value: Any) -> Any:
-    """Turn a value into plain data: Python scalars, containers, float or int arrays.
+    """Turn a value into plain data: Python scalars, containers, arrays.
 
     Numbers of every kind become ``bool``, ``int`` or ``float``; arrays without
     dimensions become numbers; ranges become lists; anything that offers
@@ -87,6 +88,8 @@ class _Plainer:
         kind = array.dtype.kind
         if kind == "O":
             return self.convert(array.tolist(), depth + 1)
+        if kind in "UT":
+            return self._text_array(array)
         if kind not in "biuf":
             raise Unreadable(f"an array of type {array.dtype}")
         if array.ndim == 0:
@@ -96,6 +99,14 @@ class _Plainer:
         if kind == "f" and array.dtype.itemsize not in (4, 8):
             array = array.astype(np.float64)
         return np.ascontiguousarray(array.astype(array.dtype.newbyteorder("<")))
+
+    def _text_array(self, array: Any) -> Any:
+        if array.ndim == 0:
+            return str(array[()])
+        self.items += array.size
+        if self.items > MAX_ITEMS:
+            raise Unreadable(f"a value of more than {MAX_ITEMS} items")
+        return _texts(array.ravel().tolist()).reshape(array.shape)
 
 
 def encode(value: Any) -> bytes:
@@ -136,10 +147,16 @@ def _to_tree(value: Any, blobs: list[bytes]) -> Any:
         pairs = [[_to_tree(k, blobs), _to_tree(v, blobs)] for k, v in value.items()]
         return {"dict": pairs}
     if isinstance(value, np.ndarray):
-        start = sum(map(len, blobs))
-        blobs.append(value.tobytes())
-        return {"array": [value.dtype.str, list(value.shape), start, value.nbytes]}
+        return _array_to_tree(value, blobs)
     raise Unreadable(f"a {type(value).__name__}")
+
+
+def _array_to_tree(array: Any, blobs: list[bytes]) -> Any:
+    if array.dtype.kind == "U":
+        return {"text": [list(array.shape), array.ravel().tolist()]}
+    start = sum(map(len, blobs))
+    blobs.append(array.tobytes())
+    return {"array": [array.dtype.str, list(array.shape), start, array.nbytes]}
 
 
 class _Reader:
@@ -179,7 +196,18 @@ class _Reader:
             }
         if tag == "array":
             return _array_from(body, self._blob)
+        if tag == "text":
+            return self._text_array(body)
         raise Unreadable(f"an unknown tag {tag!r}")
+
+    def _text_array(self, body: Any) -> Any:
+        shape, texts = body
+        self._items += len(texts)
+        if self._items > 2 * MAX_ITEMS:
+            raise Unreadable("too much data")
+        if not _is_shape(shape):
+            raise Unreadable("an array with an impossible shape")
+        return _texts(texts).reshape(shape)
 
 
 def _integer(value: int) -> int:
@@ -194,9 +222,22 @@ def _array_from(body: Any, blob: memoryview) -> Any:
     if not isinstance(name, str) or not _DTYPE.fullmatch(name):
         raise Unreadable("an array of an unknown type")
     dtype = np.dtype(name)
-    if not all(isinstance(n, int) and n >= 0 for n in (*shape, start, size)):
+    if not _is_shape((*shape, start, size)):
         raise Unreadable("an array with an impossible shape")
     if start + size > len(blob):
         raise Unreadable("an array shorter than it says")
     flat = np.frombuffer(blob[start : start + size], dtype=dtype)
     return flat.reshape(shape).copy()
+
+
+def _is_shape(numbers: Any) -> bool:
+    return all(isinstance(n, int) and n >= 0 for n in numbers)
+
+
+def _texts(texts: list[Any]) -> Any:
+    """Return an array of texts, in which each takes as much room as the longest."""
+    if not all(isinstance(text, str) for text in texts):
+        raise Unreadable("an array of texts, not all of which are texts")
+    if 4 * len(texts) * max(map(len, texts), default=0) > MAX_BYTES:
+        raise Unreadable("an array of too many long texts")
+    return np.array(texts, dtype=np.str_)
