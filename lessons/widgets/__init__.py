@@ -27,6 +27,7 @@ from lessons.widgets._moving import Moving, Shown, moving
 from lessons.widgets._pixel_threshold import pixel_threshold_slider
 from lessons.widgets._temperature import temperature_slider
 from lessons.widgets._threshold import threshold_slider
+from lessons.widgets._tray import tray_sliders
 from lessons.widgets._umbrella import umbrella_slider
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "pixel_threshold_slider",
     "temperature_slider",
     "threshold_slider",
+    "tray_sliders",
     "umbrella_slider",
 ]

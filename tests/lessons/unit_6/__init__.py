@@ -1,0 +1,1 @@
+"""Unit 6: every number in its prose, computed again by the grader's reference."""
