@@ -150,6 +150,18 @@ FORMS = {
         # 13 minutes at 180 words a minute, beside 19 of exercises and 8 stops.
         words=2300,
     ),
+    "6-detection": Form(
+        predictions=10,
+        pictures=(8, inf),
+        points={"iou": 2, "nms": 4, "joint-tune": 4},
+        signatures={
+            "iou": ("iou", ["box_a", "box_b"]),
+            "nms": ("nms", ["boxes", "scores", "iou_threshold"]),
+            "joint-tune": ("joint_tune", ["curves", "target"]),
+        },
+        # Read at 180 words a minute, beside the exercises, ten stops and eight figures.
+        words=2400,
+    ),
     "7-ship-and-watch": Form(
         predictions=9,
         pictures=(5, inf),
@@ -167,17 +179,5 @@ FORMS = {
         },
         # Read at 180 words a minute, beside 16 minutes of exercises, nine stops, five
         # figures, the card and three questions.
-    ),
-    "6-detection": Form(
-        predictions=10,
-        pictures=(8, inf),
-        points={"iou": 2, "nms": 4, "joint-tune": 4},
-        signatures={
-            "iou": ("iou", ["box_a", "box_b"]),
-            "nms": ("nms", ["boxes", "scores", "iou_threshold"]),
-            "joint-tune": ("joint_tune", ["curves", "target"]),
-        },
-        # Read at 180 words a minute, beside the exercises, ten stops and eight figures.
-        words=2400,
     ),
 }
