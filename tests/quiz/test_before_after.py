@@ -9,6 +9,7 @@ from grader.cli import app
 from quiz import draw_form, load_bank, notebook, score
 from quiz.attempts import Attempts
 from quiz.before_after import EarlierAnswers, gain_words, kept_file
+from quiz.sitting import Sitting
 
 SLOTS = (1, 2, 7)
 BEFORE, AFTER = 4, 0
@@ -167,3 +168,17 @@ def test_own_data_holds_them_and_deleting_takes_them(monkeypatch):
     done = runner.invoke(app, ["quiz", "--learner", "ana", "--delete-data", "--yes"])
     assert "deleted: the answers before and after the course" in done.output
     assert Attempts(kept_file()).of("ana") == []
+
+
+@pytest.mark.parametrize("words", ["Gain: <2> more.\nQuestion 1", ""])
+def test_the_widget_shows_it_below_its_review(words):
+    """What has changed stands last, escaped and line by line; nothing adds nothing."""
+    bank = load_bank()
+    sitting = Sitting(None, bank, Attempts(), unsaved="")
+    form = draw_form(bank, AFTER)
+    shown = notebook._Shown(sitting, form, also=lambda _: words)
+    widget = notebook._widget(shown, "show_questions(")
+    widget._submit()
+    values = [child.value for child in widget.box.children]
+    assert len(values) == (3 if words else 2)
+    assert ("Gain: &lt;2&gt; more.<br>Question 1" in values[-1]) == bool(words)

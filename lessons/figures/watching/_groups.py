@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from lessons.figures._remember import remembered
 
 BINS = 10
 DRAWS = 300
+BLOCK = 25  # draws made at a time
 MIDDLE = (2.5, 97.5)  # a 95 % interval
 HIGH = 95  # percentile of the ECE that honest scores show
 ALL = "all parts"
@@ -66,9 +67,17 @@ def honest_limit(
     Labels are drawn with the scores as their chances.
     """
     values = np.asarray(probs, float)
-    labels = rng.random((draws, values.size)) < values
-    drawn = _ece_of_rows(np.broadcast_to(values, labels.shape), labels, BINS)
-    return float(np.percentile(drawn, HIGH))
+    drawn = []
+    for many in _blocks(draws):
+        labels = rng.random((many, values.size)) < values
+        drawn.append(_ece_of_rows(np.broadcast_to(values, labels.shape), labels, BINS))
+    return float(np.percentile(np.concatenate(drawn), HIGH))
+
+
+def _blocks(draws: int) -> Iterator[int]:
+    """Yield how many draws to make at a time, so that they take little memory."""
+    for done in range(0, draws, BLOCK):
+        yield min(BLOCK, draws - done)
 
 
 def _row(
@@ -83,9 +92,11 @@ def _row(
         np.array([right.mean()]),
     )
     (low,), (high,) = counted.interval()
-    drawn = rng.integers(0, probs.size, (DRAWS, probs.size))
-    eces = _ece_of_rows(probs[drawn], labels[drawn], BINS)
-    ends = np.percentile(eces, MIDDLE)
+    eces = []
+    for many in _blocks(DRAWS):
+        drawn = rng.integers(0, probs.size, (many, probs.size))
+        eces.append(_ece_of_rows(probs[drawn], labels[drawn], BINS))
+    ends = np.percentile(np.concatenate(eces), MIDDLE)
     return GroupRow(
         name,
         int(probs.size),
