@@ -12,6 +12,7 @@ from lessons.figures._compute import TIE
 from lessons.figures._outputs import Table
 from lessons.figures._remember import remembered
 from lessons.figures._style import plain
+from lessons.figures.choosing_thresholds._promise_tables import LEVEL
 from lessons.figures.choosing_thresholds._promises import (
     lower_bound,
     precise_cut,
@@ -29,8 +30,6 @@ from lessons.figures.detection._honest_scores import (
     rescale_by_class,
 )
 from lessons.figures.detection._pairs import best_pair
-
-LEVEL = 0.9  # confidence of every margin, as in unit 4
 
 
 def shared_cuts_table(found: FoundParts, *, target: float) -> Table:
