@@ -143,7 +143,7 @@ CONFUSION_AT = Exercise(
             lambda s, y, _: wrong.counts(s, y, 0.5),
         ),
         slip(
-            "shares",
+            "shares-for-counts",
             "Your four numbers add up to 1: they are shares of all parts. Counts are "
             "asked for.",
             lambda s, y, t: tuple(c / len(s) for c in wrong.counts(s, y, t)),

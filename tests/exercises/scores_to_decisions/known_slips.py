@@ -56,7 +56,7 @@ def confusion_at(scores, labels, threshold):
 """,
     ),
     (
-        "shares",
+        "shares-for-counts",
         """
 from sklearn.metrics import confusion_matrix
 def confusion_at(scores, labels, threshold):
