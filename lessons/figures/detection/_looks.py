@@ -60,11 +60,16 @@ def draw_box(
 
 
 def name_box(
-    axes: Axes, box: Floats | Iterable[float], words: str, colour: str
+    axes: Axes,
+    box: Floats | Iterable[float],
+    words: str,
+    colour: str,
+    *,
+    below: bool = False,
 ) -> None:
-    """Write above a box, or below one that touches the upper border."""
+    """Write above a box or below it, or on the other side where the border is near."""
     x1, y1, x2, y2 = box
-    above = y1 > 8
+    above = y1 > 8 and (not below or y2 > 88)
     axes.text(
         min(max((x1 + x2) / 2, 9), 87),
         y1 - 1.2 if above else y2 + 0.8,

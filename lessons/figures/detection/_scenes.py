@@ -124,7 +124,8 @@ def _draw_kept(axes: Axes, kept: Kept) -> None:
         colour, line = (BLUE, "-") if hit else (ORANGE, "--")
         draw_box(axes, box, colour, line, 1.8 if few else 1.0)
         if few:
-            name_box(axes, box, f"{kept.names[place]} {kept.scores[place]:.2f}", colour)
+            words = f"{kept.names[place]} {kept.scores[place]:.2f}"
+            name_box(axes, box, words, colour, below=not hit)
 
 
 def _legend(
