@@ -55,19 +55,37 @@ def _terms(p: Any, y: Any) -> tuple[Any, Any]:
     return np.where(happened, log, 0.0), np.where(happened, 0.0, log)
 
 
-def _at_ends(outcome: Callable[[], float]) -> Callable[..., float]:
-    """Return the answer that is right unless a probability is exactly 0 or 1."""
+def _at_ends(
+    outcome: Callable[[], float], elsewhere: Callable[..., float] = mean_nll
+) -> Callable[..., float]:
+    """Return the answer whose form breaks where a probability is exactly 0 or 1."""
 
     def answer(p: Any, y: Any) -> float:
         probs = np.asarray(p, dtype=float)
         at_end = ((probs == 0) | (probs == 1)).any()
-        return outcome() if at_end else mean_nll(p, y)
+        return outcome() if at_end else elsewhere(p, y)
 
     return answer
 
 
+def _nan() -> float:
+    return float("nan")
+
+
 def _domain_error() -> float:
     raise ValueError("math domain error")
+
+
+def _in_each_form(
+    formula: Callable[[Any], Any],
+) -> tuple[Callable[..., float], ...]:
+    """Return the answers by a formula as it stands and as y·log p + (1 - y)·log(1 - p).
+
+    That form is the one that most people write first. It breaks at 0 and 1, which is a
+    slip of its own; the formula's comes first, because it shows in every answer.
+    """
+    answer = _of(formula)
+    return answer, _at_ends(_nan, answer), _at_ends(_domain_error, answer)
 
 
 def _clipped(eps: float) -> Callable[..., float]:
@@ -106,22 +124,22 @@ _EXPONENTS = range(1, 9)
 
 
 NLL_SLIPS = (
-    slip(
+    *slips(
         "sum-for-mean",
         "Your number grows with the number of parts: it is a sum. Divide by how "
         "many parts there are.",
-        _of(lambda q: -np.sum(np.log(q))),
+        *_in_each_form(lambda q: -np.sum(np.log(q))),
     ),
-    slip(
+    *slips(
         "logarithm-base-two",
         "Your logarithm is the one to base 2, which counts in bits. The natural "
         "one is asked for: `np.log`.",
-        _of(lambda q: -np.mean(np.log2(q))),
+        *_in_each_form(lambda q: -np.mean(np.log2(q))),
     ),
-    slip(
+    *slips(
         "logarithm-base-ten",
         "Your logarithm is the one to base 10. The natural one is asked for: `np.log`.",
-        _of(lambda q: -np.mean(np.log10(q))),
+        *_in_each_form(lambda q: -np.mean(np.log10(q))),
     ),
     *slips(
         "positives-only",
@@ -136,11 +154,11 @@ NLL_SLIPS = (
         "what happened was given p: those parts count too.",
         lambda p, y: float(-np.mean(_terms(p, y)[1])),
     ),
-    slip(
+    *slips(
         "minus-missing",
         "Your number is below 0: the minus sign is missing. Logarithms of "
         "probabilities are negative, and a loss should be small when it is good.",
-        _of(lambda q: np.mean(np.log(q))),
+        *_in_each_form(lambda q: np.mean(np.log(q))),
     ),
     *slips(REVERSED, REVERSED_WORDS, _reversed, _left_to_one),
     slip(ALWAYS_P, ALWAYS_P_WORDS, _whatever_the_label),
@@ -168,7 +186,7 @@ NLL_SLIPS = (
         "Where a probability is exactly 0 or 1 your code computes 0 · log 0, which "
         "the computer does not know: it gives nan or an error. Take the logarithm "
         "only of the probability that was given to what happened.",
-        _at_ends(lambda: float("nan")),
+        _at_ends(_nan),
         _at_ends(_domain_error),
     ),
     *slips(

@@ -42,8 +42,9 @@ def require_whole_groups(groups: NDArray[Any], calibration: Rows, test: Rows) ->
         )
     torn = np.intersect1d(groups[calibration], groups[test])
     if torn.size:
+        have = "group has" if torn.size == 1 else "groups have"
         raise NotYetRight(
-            f"{torn.size:,} groups have rows on both sides, {shown(torn[0], 40)} "
+            f"{torn.size:,} {have} rows on both sides, {shown(torn[0], 40)} "
             "first: images of one patient, part or video resemble each other. Draw "
             "whole groups, as `projects.draw_split(..., groups=groups)` does."
         )

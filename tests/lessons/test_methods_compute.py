@@ -149,9 +149,9 @@ def test_saved_logits_do_nothing_else():
     ("mine", "words"),
     [
         (..., "Not filled in yet"),
-        (0.083, "Right: p is 0.083."),  # 1 / (1 + e^2.4)
+        (0.083, "Right: the probability is 0.083."),  # 1 / (1 + e^2.4)
         (0.917, "Not yet: you have 0.917. Look."),
-        (1.2, "P lies between 0 and 1"),
+        (1.2, "The probability lies between 0 and 1"),
         ("x", "A number is wanted"),
     ],
 )
@@ -169,6 +169,7 @@ def test_a_probability_is_met(mine, words):
         (1, "another T of the grid has less NLL than your 1"),
         (3, "one of the grid, 0.5, 1, 2, 4, not 3"),
         ("2", "one of the grid, 0.5, 1, 2, 4, not '2'"),
+        (np.float64(0.5007), "one of the grid, 0.5, 1, 2, 4, not 0.501"),
     ],
 )
 def test_a_temperature_is_met(mine, words):

@@ -116,7 +116,7 @@ def test_the_numbers_to_compare_with(read_project):
     before, after = by_hand(*test, 1.0), by_hand(*test, best)
     right = np.mean(digits.test.logits.argmax(axis=1) == digits.test.labels)
     numbers = [best, before[0], after[0], before[1], after[1], right]
-    assert claims[:6] == pytest.approx(numbers, abs=6e-4)
+    assert claims[:6] == pytest.approx(numbers, abs=5.01e-4)  # three decimals
     assert claims[6] == pytest.approx(before[0] - after[0], abs=6e-4)
     assert claims[7:9] == pytest.approx(paired_interval(*test, best), abs=0.015)
     assert claims[9:] == pytest.approx(honest_eces(*test, best), abs=2e-3)

@@ -63,6 +63,17 @@ def _runs_pooled(values: Any) -> list[float]:
     return [sum(block) / len(block) for block in blocks for _ in block]
 
 
+def _merged_once(values: Any) -> list[float]:
+    """Merge a value with the block before it at most once: `if` for `while`."""
+    blocks: list[list[float]] = []
+    for value in _floats(values):
+        blocks.append([value])
+        if len(blocks) > 1 and np.mean(blocks[-2]) > np.mean(blocks[-1]):
+            last = blocks.pop()
+            blocks[-1] = [*blocks[-1], *last]
+    return [sum(block) / len(block) for block in blocks for _ in block]
+
+
 def _pooled(mean: Callable[[list[float]], float], values: Any) -> list[float]:
     """Pool by another kind of mean of a block's values."""
     blocks: list[list[float]] = []
@@ -130,7 +141,7 @@ PAV = Exercise(
         *calls(
             "pav",
             "forms",
-            ("labels in the order of their scores", ([0, 1, 0, 0, 1, 0, 1, 1],)),
+            ("labels in the order of their scores", ([0, 1, 0, 1, 0, 0, 1, 1],)),
             (
                 "whole numbers in an array",
                 (np.array([1, 4, 3, 3, 7, 6, 9]),),
@@ -198,6 +209,7 @@ PAV = Exercise(
             "stands before it: look back, and pool again until nothing falls.",
             _one_pass,
             _runs_pooled,
+            _merged_once,
         ),
         slip(
             "sizes-forgotten",

@@ -32,7 +32,7 @@ def meet_probability(
         What to say of a wrong value; the right one is not shown.
     """
     right = float(expit(logit / temperature))
-    return judge_blank(value, right, "p", hint=hint, between=(0, 1))
+    return judge_blank(value, right, "the probability", hint=hint, between=(0, 1))
 
 
 def meet_temperature(
@@ -58,7 +58,7 @@ def meet_temperature(
         if is_number(value) and abs(t - float(value)) < TIE
     ]
     if not place:
-        return Note(f"The answer is one of the grid, {tried}, not {value!r}.")
+        return Note(f"The answer is one of the grid, {tried}, not {_say(value)}.")
     nlls = nll_against(logits, labels, np.asarray(grid, float))
     mine = plain(grid[place[0]])
     if nlls[place[0]] > nlls.min() + TIE:

@@ -65,14 +65,14 @@ def nll_and_ece(logits: ArrayLike, labels: ArrayLike, edges: ArrayLike) -> Pictu
         axes.plot(fine, nll, color=BLUE, linewidth=2)
         axes.plot(fine, ece, color=ORANGE, linewidth=1.4, linestyle="--")
         axes.plot(named, both[0], "o", color=BLUE, ms=7)
-        axes.plot(named, both[1], "D", color=ORANGE, ms=6)
+        axes.plot(named, both[1], "D", color=ORANGE, ms=6, clip_on=False)
         for row, heights in enumerate(both):
             for t, height in zip(named, heights, strict=True):
                 after_jump = row == 1 and t == 2
                 axes.annotate(
                     f"{height:.3f}",
                     (t, height),
-                    xytext=(5 if after_jump else -4, 6),
+                    xytext=(5, -12) if after_jump else (-4, 6),
                     textcoords="offset points",
                     ha="left" if after_jump else "right",
                     fontsize=8.5,

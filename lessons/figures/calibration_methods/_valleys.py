@@ -27,6 +27,7 @@ from lessons.figures.calibration_methods._fits import COOLEST, fit_temperature
 LOOKS = (Look(ORANGE, "D", "-"), Look(BLUE, "o", "--"))
 COLDEST, WARMEST, POINTS = 0.05, 10.0, 161  # temperatures drawn
 TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
+MARKED = 20  # every so many points a marker
 HIGHEST = 1.0  # the NLL where the picture ends
 
 
@@ -93,8 +94,24 @@ def nll_valleys(
                 color=look.colour,
                 linestyle=look.line,
                 linewidth=1.9,
+            )
+            # Whole markers, at the ends of the axes too.
+            marked = (np.arange(POINTS) % MARKED == 0) & (curve <= HIGHEST)
+            axes.plot(
+                temperatures[marked],
+                curve[marked],
+                look.marker,
+                color=look.colour,
+                markersize=6,
+                clip_on=False,
+            )
+            axes.plot(
+                [],
+                [],
+                color=look.colour,
+                linestyle=look.line,
+                linewidth=1.9,
                 marker=look.marker,
-                markevery=20,
                 markersize=6,
                 label=name,
             )
@@ -103,11 +120,12 @@ def nll_valleys(
                 axes.annotate(
                     f"lowest at T = {valley[0]:.3f}",
                     valley,
-                    xytext=(8, 9),
+                    xytext=(0, 22),
                     textcoords="offset points",
                     ha="center",
                     fontsize=9,
                     color=INK,
+                    arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.8},
                 )
         axes.set_xticks(TICKS, [plain(t) for t in TICKS])
         axes.minorticks_off()

@@ -166,6 +166,7 @@ def pav(values):
     return fit
 """,
     ),
+    ("no-look-back", pooled(loop="if")),
     ("sizes-forgotten", pooled("(a[1] + b[1]) / 2")),
     ("medians-for-means", pooled("np.median(merged)")),
     ("middles-for-means", pooled("(max(merged) + min(merged)) / 2")),

@@ -48,7 +48,12 @@ NLL_AT_TEMPERATURE = [
     ("loss-divided", nll("-np.mean(np.log(given)) / T", "sigmoid(z)")),
     ("loss-divided", nll("-np.mean(np.log(given)) * T", "sigmoid(z)")),
     ("sum-for-mean", nll("-np.log(given).sum()")),
+    ("sum-for-mean", nll("-np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))")),
     ("logarithm-base-two", nll("-np.log2(given).mean()")),
+    (
+        "logarithm-base-two",
+        nll("-np.mean(y * np.log2(p) + (1 - y) * np.log2(1 - p))"),
+    ),
     ("logarithm-base-ten", nll("-np.log10(given).mean()")),
     (
         "positives-only",
@@ -57,6 +62,7 @@ NLL_AT_TEMPERATURE = [
     ("positives-only", nll("-np.log(p[y == 1]).mean()")),
     ("negatives-only", nll("-np.log(np.where(y == 1, 1, 1 - p)).mean()")),
     ("minus-missing", nll("np.log(given).mean()")),
+    ("minus-missing", nll("(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()")),
     ("labels-reversed", nll("-np.log(np.where(y == 0, p, 1 - p)).mean()")),
     ("labels-reversed", stable("np.where(y == 1, z / T, -z / T)")),
     ("logarithm-of-p-always", nll("-np.log(p).mean()")),

@@ -66,9 +66,18 @@ BRIER = [
 
 MEAN_NLL = [
     ("sum-for-mean", nll("-np.log(GIVEN).sum()")),
+    ("sum-for-mean", nll("-np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))")),
+    (
+        "sum-for-mean",
+        nll("sum(-math.log(a) * b - math.log(1 - a) * (1 - b) for a, b in zip(p, y))"),
+    ),
     ("logarithm-base-two", nll("-np.log2(GIVEN).mean()")),
     ("logarithm-base-two", nll("sum(-math.log(q, 2) for q in GIVEN) / len(p)")),
     ("logarithm-base-ten", nll("-np.log10(GIVEN).mean()")),
+    (
+        "logarithm-base-ten",
+        nll("-np.mean(y * np.log10(p) + (1 - y) * np.log10(1 - p))"),
+    ),
     (
         "positives-only",
         nll("-np.mean([math.log(a) if b else 0 for a, b in zip(p, y)])"),
@@ -76,6 +85,7 @@ MEAN_NLL = [
     ("positives-only", nll("-np.log(p[y == 1]).mean()")),
     ("negatives-only", nll("-np.log(np.where(y == 1, 1, 1 - p)).mean()")),
     ("minus-missing", nll("np.log(GIVEN).mean()")),
+    ("minus-missing", nll("(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()")),
     ("labels-reversed", nll("-np.log(np.where(y == 0, p, 1 - p)).mean()")),
     ("logarithm-of-p-always", nll("-np.log(p).mean()")),
     ("logarithm-after-mean", nll("-np.log(GIVEN.mean())")),

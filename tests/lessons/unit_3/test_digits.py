@@ -112,7 +112,7 @@ def test_slider(said, digits):
     swapped = np.mean((once[i] - once[j]) * (soft[i] - soft[j]) < 0)
     said(
         "explain-slider",
-        "up to 3 diamonds lie below the line, from 4 on above it",
+        "Diamonds lie below the diagonal up to T = 3, above it from 4 on",
         f"at {T} none is left",
         f"{100 * swapped:.1f} % of all pairs",
     )

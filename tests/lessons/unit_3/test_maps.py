@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from scipy.special import expit
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
@@ -94,7 +95,7 @@ def test_beyond(said, shown, lines):
     )
 
 
-def test_sizes(said, shown):
+def test_sizes(said, shown, lines):
     """Temperature loses least at 30, Platt leads at 100 and 300, then isotonic."""
     sizes = (30, 100, 300, 1000, 3000)
     study = figures.study_methods(sizes, repeats=60, rng=np.random.default_rng(3))
@@ -117,7 +118,14 @@ def test_sizes(said, shown):
         "With 30 parts nothing",
         "At 100 and 300 Platt leads, from 1,000 on isotonic",
         f"stops at {mean['temperature'][3000]:.3f}.",
+        "about 0.004 above the table: its 10,000 parts",
     )
+    line, fresh = lines
+    maps = {"raw": expit} | three_maps(line.logits, line.labels)
+    for name, to_probs in maps.items():
+        everywhere = study.raw if name == "raw" else mean[name][300]
+        here = brier_score_loss(fresh.labels, to_probs(fresh.logits))
+        assert everywhere - here == pytest.approx(0.004, abs=0.001)
 
 
 def test_the_order_of_the_methods_is_no_accident_of_the_seed():

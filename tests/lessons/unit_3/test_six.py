@@ -13,7 +13,7 @@ FLIPPED = [1, 0, 1, 0, 0, 0]
 def test_the_cards_numbers(shown):
     """NLL, ECE with both edges, and reading B: the table of the curriculum."""
     by_hand = []
-    for t in (0.5, 1, 1.5, 2, 10):
+    for t in (0.5, 1, 1.5, 2):
         confidence = [max(sigma(z / t), sigma(-z / t)) for z in SIX]
         numbers = (
             nll(SIX, SIX_LABELS, t),
@@ -92,6 +92,16 @@ def test_readings(said):
         f"At T = 1.5 logit 1.0 becomes p = {p:.3f}: above 0.66, below 2/3",
         f"ECE {six_ece(1.5):.3f} or {six_ece(1.5, THIRDS):.3f}",
     )
+
+
+def test_no_answer_stands_above_its_question(notebook):
+    """Nothing up to the prediction about T = 10 shows the ECE that is asked for."""
+    answer = re.compile(rf"(?<![\d.]){six_ece(10):.3f}(?!\d)")
+    place = [cell.id for cell in notebook.cells].index("predict-ece")
+    above = notebook.cells[: place + 1]
+    outputs = [str(out) for cell in above for out in cell.get("outputs", [])]
+    assert not [text for text in outputs if answer.search(text)]
+    assert not [cell.id for cell in above if answer.search(cell.source)]
 
 
 def test_ece_rewards_saying_nothing(said, shown):

@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import nbformat
+
 from .by_hand import six_ece
+
+LESSONS = Path(__file__).parents[3] / "lessons"
 
 
 def test_every_cell_with_a_number_is_looked_at(prose):
@@ -14,6 +18,16 @@ def test_every_cell_with_a_number_is_looked_at(prose):
     exercises = {cell for cell in prose if cell.endswith("-text")} | {"points"}
     numbered = {cell for cell, text in prose.items() if re.search(r"\d[.,/]?\d", text)}
     assert numbered - named - exercises == set()
+
+
+def test_the_project_lies_where_the_link_leads(said, prose):
+    """From the released unit, and from a workspace, which has the same folders."""
+    (target,) = re.findall(
+        r"\]\(\.\./(projects/\S+\.ipynb)\)", prose["where-you-stand"]
+    )
+    project = nbformat.read(LESSONS / target, as_version=4)
+    (minutes,) = re.findall(r"about (\d+) minutes", project.cells[0].source)
+    said("where-you-stand", f"{minutes} minutes", given=["1", "4"])
 
 
 def test_keypoints(said):

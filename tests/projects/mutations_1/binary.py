@@ -37,7 +37,7 @@ BINARY = [
             | {"calibration_rows": np.append(n["calibration_rows"], n["test_rows"][:2])}
         ),
         "not-yet",
-        "1 groups have rows on both sides",
+        "1 group has rows on both sides, ",
     ),
     (
         "probs-before",
