@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -146,6 +147,23 @@ def learner(serve: Serve, workspace: Path) -> Server:
     return serve(
         (_COURSE, "start", "--no-browser", "--workspace", str(workspace)), REPOSITORY
     )
+
+
+@pytest.fixture
+def end_kernels(learner: Server) -> Callable[[], None]:
+    """Return a function that ends every kernel, as a stopped server does."""
+
+    def ask(path: str, method: str) -> bytes:
+        url = f"{learner.address}/api/{path}?token={learner.token}"
+        request = urllib.request.Request(url, method=method)  # noqa: S310 (our own)
+        with urllib.request.urlopen(request) as answer:  # noqa: S310 (our own)
+            return answer.read()
+
+    def end_kernels() -> None:
+        for session in json.loads(ask("sessions", "GET")):
+            ask(f"sessions/{session['id']}", "DELETE")
+
+    return end_kernels
 
 
 class Notebook:

@@ -1,8 +1,6 @@
 """Units 0 to 2 as a new learner meets them: guess, be wrong, ask, be right, resume."""
 
-import json
 import re
-import urllib.request
 
 import pytest
 from playwright.sync_api import expect
@@ -46,23 +44,6 @@ def reliability_bins(probs, labels, edges):
         found[min(place, len(found) - 1)].append((p, y))
     empty = 0, np.nan, np.nan
     return [(len(f), *np.mean(f, axis=0)) if f else empty for f in found]"""
-
-
-@pytest.fixture
-def end_kernels(learner):
-    """Return a function that ends every kernel, as a stopped server does."""
-
-    def ask(path, method):
-        url = f"{learner.address}/api/{path}?token={learner.token}"
-        request = urllib.request.Request(url, method=method)  # noqa: S310 (our own)
-        with urllib.request.urlopen(request) as answer:  # noqa: S310 (our own)
-            return answer.read()
-
-    def end_kernels():
-        for session in json.loads(ask("sessions", "GET")):
-            ask(f"sessions/{session['id']}", "DELETE")
-
-    return end_kernels
 
 
 def test_the_first_visit_opens_unit_0(page, learner):
