@@ -36,6 +36,8 @@ def test_the_price_of_a_miss_follows_the_keyboard(open_lesson, in_themes):
     picture = cell.get_by_role("img", name="Mean cost of a part")
     expect(picture).to_have_count(1)  # the still one is hidden
     expect(picture).to_have_attribute("alt", re.compile("a miss 9, .* says 0.1[.;]"))
+    field = cell.get_by_label("a miss costs as many false alarms")
+    assert field.bounding_box()["width"] > 45  # its number is seen, beside the arrow
     in_themes(cell, "cost-ratio")
     handle = cell.locator(".noUi-handle")
     handle.focus()
