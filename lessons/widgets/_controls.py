@@ -66,6 +66,8 @@ class Slider:
                 self.start, min=low, max=high, step=min(steps), **look
             )
         else:
+            # The width is the label's too: a long one would leave none to the number.
+            look["layout"] = {"width": "auto", "max_width": "30em"}
             field = Dropdown(options=self.stops, value=self.start, **look)
 
         def from_field(_: object) -> None:

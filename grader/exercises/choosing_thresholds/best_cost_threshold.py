@@ -50,7 +50,7 @@ BEST_COST_THRESHOLD = Exercise(
     asks="best_cost_threshold(scores, labels, cost_fp, cost_fn) -> "
     "(threshold, total cost)",
     parts=(
-        Part("threshold", 1, "the threshold"),
+        Part("threshold", 1, "the threshold, where one alone is cheapest"),
         Part("cost", 1, "its total cost"),
         Part("ties", 1, "ties, and flagging nothing; inputs unchanged"),
     ),

@@ -67,9 +67,9 @@ def _smallest(*args: Any, nothing: bool = True) -> tuple[float, float]:
     return _answer(*args, pick=0, nothing=nothing)
 
 
-def _first_in_the_data(s: Any, *args: Any) -> tuple[float, float]:
-    """Keep the first of the cheapest, flagging nothing being the start."""
-    best, cost = _answer(s, *args)
+def _first_in_the_data(s: Any, *args: Any, nothing: bool = True) -> tuple[float, float]:
+    """Keep the first of the cheapest; flagging nothing, if tried, is the start."""
+    best, cost = _answer(s, *args, nothing=nothing)
     if np.isinf(best):
         return best, cost
     return next((float(t), c) for t, c in _each(s, *args) if c == cost)
@@ -128,6 +128,8 @@ COST_SLIPS = (
         "Your search never flags nothing. Where false alarms are dear that can be the "
         "cheapest of all: try inf beside the observed scores.",
         partial(_answer, nothing=False),
+        partial(_smallest, nothing=False),
+        partial(_first_in_the_data, nothing=False),
     ),
     slip(
         "score-before-nothing",

@@ -39,6 +39,11 @@ def _guarded(formula: _Formula) -> _Formula:
     return lambda p, r, beta: formula(p, r, beta) if p or r else 0.0
 
 
+def _twice(formula: _Formula) -> tuple[_Formula, _Formula]:
+    """Return a wrong formula with 0/0 looked after, and as it stands."""
+    return _guarded(formula), formula
+
+
 def _or(undefined: float) -> _Formula:
     """Return the right answer but for 0/0."""
     return lambda p, r, beta: _right(p, r, beta) if p or r else undefined
@@ -90,42 +95,42 @@ F_BETA = Exercise(
     expected=_expected_f,
     read=lambda _, value: (number(value, "F-beta"),),
     slips=(
-        slip(
+        *slips(
             "beta-not-squared",
             "Your beta stands as it is. In F-beta it is squared, above the line and "
             "below.",
-            _guarded(lambda p, r, b: (1 + b) * p * r / (b * p + r)),
+            *_twice(lambda p, r, b: (1 + b) * p * r / (b * p + r)),
         ),
         *slips(
             "beta-squared-once",
             "Your beta is squared in one place and not in the other. Look at both "
             "sides of the division.",
-            _guarded(lambda p, r, b: (1 + b) * p * r / (b**2 * p + r)),
-            _guarded(lambda p, r, b: (1 + b**2) * p * r / (b * p + r)),
+            *_twice(lambda p, r, b: (1 + b) * p * r / (b**2 * p + r)),
+            *_twice(lambda p, r, b: (1 + b**2) * p * r / (b * p + r)),
         ),
-        slip(
+        *slips(
             "precision-and-recall-swapped",
             "Your beta weighs the other of the two: with a beta above 1 your number "
             "goes with precision. Below the line beta² stands beside the precision.",
-            _guarded(lambda p, r, b: _right(r, p, b)),
+            *_twice(lambda p, r, b: (1 + b**2) * p * r / (b**2 * r + p)),
         ),
-        slip(
+        *slips(
             "beta-ignored",
             "Your number is F1 whatever beta is. Let beta in: it says how much more "
             "recall counts than precision.",
-            _guarded(lambda p, r, _: 2 * p * r / (p + r)),
+            *_twice(lambda p, r, _: 2 * p * r / (p + r)),
         ),
         *slips(
             "factor-of-f1",
             "Above the line stands the factor of F1. It is 1 + beta² here, so that "
             "every decision right gives 1.",
-            _guarded(lambda p, r, b: 2 * p * r / (b**2 * p + r)),
+            *_twice(lambda p, r, b: 2 * p * r / (b**2 * p + r)),
         ),
-        slip(
+        *slips(
             "factor-missing",
             "The factor 1 + beta² above the line is missing: every decision right "
             "would not give 1.",
-            _guarded(lambda p, r, b: p * r / (b**2 * p + r)),
+            *_twice(lambda p, r, b: p * r / (b**2 * p + r)),
         ),
         slip(
             "arithmetic-mean",

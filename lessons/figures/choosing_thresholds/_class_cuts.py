@@ -132,7 +132,7 @@ def _draw_cuts(axes: Axes, cuts: Floats, shared: float) -> None:
     axes.text(
         9.72,
         shared - 0.06,
-        f"one for all: {shared:.2f}",
+        f"one for all: {shared:.3f}",
         ha="right",
         fontsize=8.5,
         color=FAINT,
@@ -166,7 +166,7 @@ def _alt(under_one: ClassCuts, own: ClassCuts, shared: float, target: float) -> 
         )
     )
     return (
-        f"Precision of each digit under one threshold, {shared:.2f}, that keeps "
+        f"Precision of each digit under one threshold, {shared:.3f}, that keeps "
         f"precision {plain(target)} over all digits together, and the threshold with "
         f"which each digit keeps it by itself. {each}."
     )

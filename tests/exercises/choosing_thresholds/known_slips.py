@@ -98,6 +98,8 @@ EXPECTED_COST = [
 
 F_BETA = [
     ("beta-not-squared", f("(1 + beta) * p * r / (beta * p + r)")),
+    # A first attempt, which has not thought of 0/0 either: one slip at a time.
+    ("beta-not-squared", f("(1 + beta) * p * r / (beta * p + r)", "False")),
     ("beta-squared-once", f("(1 + beta) * p * r / (b2 * p + r)")),
     ("beta-squared-once", f("(1 + b2) * p * r / (beta * p + r)")),
     ("precision-and-recall-swapped", f("(1 + b2) * p * r / (p + b2 * r)")),
@@ -105,9 +107,13 @@ F_BETA = [
         "precision-and-recall-swapped",
         f("(1 + 1 / b2) * p * r / (p / b2 + r)"),
     ),
+    ("precision-and-recall-swapped", f("(1 + b2) * p * r / (p + b2 * r)", "False")),
     ("beta-ignored", f("2 * p * r / (p + r)")),
+    ("beta-ignored", f("2 * p * r / (p + r)", "False")),
     ("factor-of-f1", f("2 * p * r / (b2 * p + r)")),
+    ("factor-of-f1", f("2 * p * r / (b2 * p + r)", "False")),
     ("factor-missing", f("p * r / (b2 * p + r)")),
+    ("factor-missing", f("p * r / (b2 * p + r)", "False")),
     ("arithmetic-mean", f("(p + b2 * r) / (1 + b2)")),
     (
         "arithmetic-mean",

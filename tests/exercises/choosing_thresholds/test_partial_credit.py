@@ -33,8 +33,7 @@ EARNED = {
     ("f-beta", "undefined-is-nan"): 1,
     ("f-beta", "undefined-is-one"): 1,
     # 0/0 is looked after, the formula is not right.
-    ("f-beta", "beta-ignored"): 1,
-    ("f-beta", "beta-not-squared"): 1,
+    ("f-beta", "beta-squared-once"): 1,
 }
 
 

@@ -1,5 +1,7 @@
 """Rare positives, a changed share, and net benefit."""
 
+import re
+
 import numpy as np
 import pytest
 from scipy.stats import norm
@@ -103,8 +105,9 @@ def test_three_prevalences(said, shown):
 
 
 def test_youdens_price(said, shown, line):
-    """Slope 5.1 for costs 1:20, and J prices a miss at 102 false alarms."""
-    share = line.labels.mean()
+    """Slope 4.95 for costs 1:20, and J prices a miss at 99 false alarms."""
+    tuning = line.split(50_000)[0]
+    share = tuning.labels.mean()
     slope = (1 - share) / (20 * share)
     price = (1 - share) / share
     said(
@@ -112,15 +115,23 @@ def test_youdens_price(said, shown, line):
         "(1-\\pi)",
         "(1-recall)",
         "(1 − π) / (",
-        f"here {slope:.1f}; J's have slope 1.",
+        f"here {slope:.2f}; J's have slope 1.",
         f"(1 − π)/π = {price:.0f} false alarms",
     )
-    assert f"cost 1:20, slope {slope:.1f}" in shown["rare-roc"]
+    assert f"cost 1:20, slope {slope:.2f}" in shown["rare-roc"]
     # J and the cost with that price choose the same cut.
-    j = youden_cut(line.scores, line.labels)
-    cuts = np.quantile(line.scores, [0.5, 0.8, 0.84, 0.88, 0.95])
-    least = cost(line.scores, line.labels, j, 1, price)
-    assert all(cost(line.scores, line.labels, cut, 1, price) > least for cut in cuts)
+    j = youden_cut(tuning.scores, tuning.labels)
+    cuts = np.quantile(tuning.scores, [0.5, 0.8, 0.84, 0.88, 0.95])
+    least = cost(tuning.scores, tuning.labels, j, 1, price)
+    assert all(
+        cost(tuning.scores, tuning.labels, cut, 1, price) > least for cut in cuts
+    )
+    # Both cuts stand in the table above the figure.
+    rows = shown["rare-table"].splitlines()
+    for name in ("Youden's J", "cost 1:20"):
+        (row,) = (row for row in rows if row.strip().startswith(f"{name}  "))
+        cut = row.split(name)[1].split()[0]
+        assert re.search(rf"{name}, slope [\d.]+: threshold {cut},", shown["rare-roc"])
 
 
 def test_drift(said, shown, today):

@@ -73,6 +73,8 @@ def test_one_threshold_for_all(said, shown, digits):
         f"only {sum(kept)} of 10 keep it: some 50 accepted images",
         f"margin {len(have)} digits have a threshold, and all {sum(safe)} keep it",
     )
+    # The figure names the cut as the text does.
+    assert f"under one threshold, {pooled:.3f}, that keeps" in shown["class-figure"]
     assert 10 - len(have) == 6  # "The other six"
     rows = [row.split()[-7:] for row in shown["class-table"].splitlines()[2:]]
     assert rows[1] == ["10", "10", "of", "10", str(sum(kept)), "of", "10"]
