@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from scipy.stats import entropy
 
-from grader.checking import graded_probes
+from grader.checking import Outcome, graded_probes
 from grader.exercises import Probe, find_exercise
+
+from .right_ways import RIGHT
 
 SEEDS = range(8)
 
@@ -98,6 +100,13 @@ def test_samples_are_probed_where_ways_differ():
     assert any(((r == 0) & (c == 0)).any() for r, c in counts)
     assert any(((r == 0) & (c > 0)).any() for r, c in counts)
     assert any(((r > 0) & (c == 0)).any() for r, c in counts)
+
+
+def test_names_of_numpy_s_types_are_names(graded):
+    """Groups out of np.unique are NumPy's own texts and numbers: they count."""
+    source = RIGHT["subgroup-report"]["arrays"]
+    assert "np.unique" in source
+    assert graded("subgroup-report", source).outcome is Outcome.CORRECT
 
 
 def test_groups_are_probed_where_ways_differ():
