@@ -69,6 +69,18 @@ def add_axes(
     return axes
 
 
+def mark_point(
+    axes: Axes, x: float, y: float, look: Look, *, size: float = 8, zorder: float = 5
+) -> None:
+    """Draw one point of a series, larger than its others, with a rim of paper."""
+    axes.plot(x, y, look.marker, ms=size, color=look.colour, mec=PAPER, zorder=zorder)
+
+
+def name_series(axes: Axes, look: Look, words: str) -> None:
+    """Name a series in the legend by its line and marker, which are drawn apart."""
+    axes.plot([], [], look.line, marker=look.marker, color=look.colour, label=words)
+
+
 _drawn = True
 
 

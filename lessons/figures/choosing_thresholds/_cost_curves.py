@@ -21,6 +21,8 @@ from lessons.figures._style import (
     PAPER,
     Look,
     add_axes,
+    mark_point,
+    name_series,
     picture,
     plain,
 )
@@ -155,15 +157,7 @@ def _draw_curve(
 ) -> None:
     """Draw one curve, filled where the formula cuts it, hollow where it is lowest."""
     axes.plot(logit(cuts), curve.cost, look.line, color=look.colour, linewidth=1.7)
-    axes.plot(
-        logit(formula),
-        curve.at_formula,
-        look.marker,
-        ms=8,
-        color=look.colour,
-        mec=PAPER,
-        zorder=5,
-    )
+    mark_point(axes, logit(formula), curve.at_formula, look)
     if np.isfinite(curve.best_cut):
         axes.plot(
             np.clip(logit(curve.best_cut), -ENDS, ENDS),
@@ -176,13 +170,10 @@ def _draw_curve(
             clip_on=False,
             zorder=4,
         )
-    axes.plot(
-        [],
-        [],
-        look.line,
-        marker=look.marker,
-        color=look.colour,
-        label=f"{name}: formula {plain(curve.at_formula)}, lowest {plain(curve.best)}",
+    name_series(
+        axes,
+        look,
+        f"{name}: formula {plain(curve.at_formula)}, lowest {plain(curve.best)}",
     )
 
 

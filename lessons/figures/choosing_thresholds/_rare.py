@@ -17,9 +17,10 @@ from lessons.figures._style import (
     GREEN,
     INK,
     ORANGE,
-    PAPER,
     Look,
     add_axes,
+    mark_point,
+    name_series,
     picture,
     plain,
 )
@@ -89,17 +90,8 @@ def pr_at_prevalences(
         for share, at, look in zip(shares, marked, LOOKS, strict=False):
             precision = precision_at(recall, alarms, share)
             axes.plot(recall, precision, look.line, color=look.colour, linewidth=1.8)
-            axes.plot(
-                AT_RECALL, at, look.marker, ms=8, color=look.colour, mec=PAPER, zorder=4
-            )
-            axes.plot(
-                [],
-                [],
-                look.line,
-                marker=look.marker,
-                color=look.colour,
-                label=f"{100 * share:.0f} % defects",
-            )
+            mark_point(axes, AT_RECALL, at, look, zorder=4)
+            name_series(axes, look, f"{100 * share:.0f} % defects")
             axes.annotate(
                 plain(at),
                 (AT_RECALL, at),
