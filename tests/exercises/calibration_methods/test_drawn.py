@@ -6,7 +6,7 @@ from scipy.special import log_expit
 
 from grader.exercises import find_exercise
 
-from ..drawing import SEEDS, probes
+from ..probing import SEEDS, probes
 
 
 def margins(logits, labels):

@@ -7,7 +7,7 @@ import pytest
 
 from grader.exercises import find_exercise
 
-from ..drawing import SEEDS, probes
+from ..probing import SEEDS, probes
 from .exact_answers import EXACT, mistakes
 
 SEARCHES = ("best-cost-threshold", "threshold-for-precision")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ..drawing import SEEDS, probes
+from ..probing import SEEDS, probes
 from .exact_answers import overlap
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from grader.exercises import find_exercise
 
-from ..drawing import SEEDS, equal_or_apart, probes
+from ..probing import SEEDS, equal_or_apart, probes
 
 
 @pytest.mark.parametrize("seed", SEEDS)

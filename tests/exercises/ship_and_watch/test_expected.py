@@ -7,23 +7,12 @@ import pytest
 from scipy.stats import entropy
 
 from grader.checking import Outcome, graded_probes
-from grader.exercises import Probe, find_exercise
+from grader.exercises import find_exercise
 
+from ..probing import expected, fixed_args
 from .right_ways import RIGHT
 
 SEEDS = range(8)
-
-
-def fixed_args(exercise_id):
-    """Return the arguments of the published and reviewed probes."""
-    exercise = find_exercise(exercise_id)
-    return [probe.args for probe in (*exercise.published, *exercise.graded)]
-
-
-def expected(exercise_id, *args):
-    """Return the expected answer to a question that is not asked."""
-    name = exercise_id.replace("-", "_")
-    return find_exercise(exercise_id).expected(Probe(name, args, "by hand"))
 
 
 def test_report_by_hand():
