@@ -47,6 +47,8 @@ class Look:
 
 DEFECT = Look(ORANGE, "o")
 GOOD = Look(BLUE, "s")
+# Curves that are compared, up to three.
+SERIES = (Look(ORANGE, "D", "-"), Look(BLUE, "o", "--"), Look(PURPLE, "s", ":"))
 
 
 def new_figure(height: int) -> Figure:

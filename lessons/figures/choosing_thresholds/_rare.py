@@ -12,12 +12,8 @@ from lessons.figures._compute import Floats, sweep, tied_best
 from lessons.figures._outputs import Picture, Table
 from lessons.figures._simulate import InspectionLine
 from lessons.figures._style import (
-    BLUE,
     FAINT,
-    GREEN,
     INK,
-    ORANGE,
-    Look,
     add_axes,
     mark_point,
     name_series,
@@ -25,8 +21,8 @@ from lessons.figures._style import (
     plain,
 )
 from lessons.figures.choosing_thresholds._costs import cheapest_cut, total_cost
+from lessons.figures.choosing_thresholds._f_beta_curve import LOOKS
 
-LOOKS = (Look(BLUE, "s", "--"), Look(GREEN, "D", "-."), Look(ORANGE, "o", "-"))
 AT_RECALL = 0.8  # where each curve is marked
 
 
