@@ -15,15 +15,12 @@ from lessons.figures._remember import remembered
 from lessons.figures._style import (
     BLUE,
     INK,
-    ORANGE,
-    PURPLE,
-    Look,
+    SERIES,
     add_axes,
     picture,
     plain,
 )
 
-SERIES = (Look(ORANGE, "D", "-"), Look(BLUE, "o", "--"), Look(PURPLE, "s", ":"))
 NUMBERS = (1, 2, 5, 10, 15, 20, 30, 50, 100)
 MIDDLE = (10, 90)  # the interval drawn: the middle 80 % of the repetitions
 

@@ -48,6 +48,8 @@ class Look:
 
 DEFECT = Look(ORANGE, "o")
 GOOD = Look(BLUE, "s")
+# Curves that are compared, up to three.
+SERIES = (Look(ORANGE, "D", "-"), Look(BLUE, "o", "--"), Look(PURPLE, "s", ":"))
 
 
 def new_figure(height: int) -> Figure:
@@ -68,6 +70,18 @@ def add_axes(
     axes.xaxis.label.set(color=INK, fontsize=9)
     axes.yaxis.label.set(color=INK, fontsize=9)
     return axes
+
+
+def mark_point(
+    axes: Axes, x: float, y: float, look: Look, *, size: float = 8, zorder: float = 5
+) -> None:
+    """Draw one point of a series, larger than its others, with a rim of paper."""
+    axes.plot(x, y, look.marker, ms=size, color=look.colour, mec=PAPER, zorder=zorder)
+
+
+def name_series(axes: Axes, look: Look, words: str) -> None:
+    """Name a series in the legend by its line and marker, which are drawn apart."""
+    axes.plot([], [], look.line, marker=look.marker, color=look.colour, label=words)
 
 
 _drawn = True

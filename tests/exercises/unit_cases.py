@@ -55,6 +55,16 @@ class UnitCases:
         Source of wrong answers that no slip explains, and of several slips at once.
     exact
         For each function the answer by exact arithmetic, never by the reference.
+    earned
+        By (exercise, slip) the points that the slip leaves, by hand.
+    half_right
+        By (exercise, slip) the words that tell what is right already.
+    changed
+        What a right answer may do to its ``args``, and the points it then has, by hand.
+    told
+        Sources of answers of another form, and the words that they meet.
+    foretold
+        Whether the visible checks of every slip show the points it has at grading.
     equivalents
         Lines of changed solved answers that are as right as before, with the reason.
     of_the_statement
@@ -69,6 +79,11 @@ class UnitCases:
     slips: Mapping[str, Sequence[tuple[str, str]]]
     unknown: Mapping[str, Mapping[str, str]]
     exact: Mapping[str, Callable[..., Any]]
+    earned: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    half_right: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    changed: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    told: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    foretold: bool = False
     equivalents: Mapping[tuple[str, str], str] = field(default_factory=dict)
     of_the_statement: frozenset[str] = frozenset({"0", "1"})
     given: Mapping[str, Any] = field(default_factory=dict)

@@ -73,6 +73,21 @@ def said(prose):
     return said
 
 
+@pytest.fixture(scope="module")
+def numbered(prose):
+    """Return the prose cells that hold a number."""
+    return {cell for cell, text in prose.items() if re.search(r"\d[.,/]?\d", text)}
+
+
+@pytest.fixture(scope="module")
+def unseen(numbered, request):
+    """Return the cells with a number that no module of the test's folder names."""
+    here = "".join(p.read_text("utf-8") for p in request.path.parent.glob("*.py"))
+    # Exercises' numbers and the table of points are looked at for every unit alike.
+    elsewhere = {cell for cell in numbered if cell.endswith("-text")} | {"points"}
+    return {cell for cell in numbered - elsewhere if f'"{cell}"' not in here}
+
+
 @pytest.fixture
 def drawn(monkeypatch):
     """Keep every figure that is finished, to look at its axes."""

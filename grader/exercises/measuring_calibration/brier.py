@@ -7,8 +7,8 @@ import numpy as np
 
 from grader import reference
 from grader.exercises.building import calls, rounded_slips, slip, slips
+from grader.exercises.drawing_forecasts import draw_forecasts
 from grader.exercises.exercise import Exercise, Part, Probe
-from grader.exercises.measuring_calibration.drawing import draw_forecasts
 from grader.exercises.reading import number
 
 __all__ = ["BRIER"]

@@ -6,8 +6,8 @@ import numpy as np
 
 from grader import reference
 from grader.exercises.building import calls
+from grader.exercises.drawing_forecasts import draw_edges, draw_in_bins
 from grader.exercises.exercise import Exercise, Part, Probe
-from grader.exercises.measuring_calibration.drawing import draw_edges, draw_in_bins
 from grader.exercises.measuring_calibration.ece_slips import ECE_SLIPS
 from grader.exercises.reading import number
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from grader import reference
 from grader.exercises.building import calls
+from grader.exercises.drawing_forecasts import draw_forecasts
 from grader.exercises.exercise import Exercise, Part, Probe
-from grader.exercises.measuring_calibration.drawing import draw_forecasts
 from grader.exercises.reading import number
 from grader.exercises.wrong_nll import NLL_SLIPS
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from grader import reference
 from grader.exercises.building import calls
+from grader.exercises.drawing_forecasts import draw_edges, draw_in_bins
 from grader.exercises.exercise import Exercise, Part, Probe, Reading
-from grader.exercises.measuring_calibration.drawing import draw_edges, draw_in_bins
 from grader.exercises.measuring_calibration.reliability_slips import RELIABILITY_SLIPS
 from grader.exercises.reading import flattened, numbers, sequence
 from grader.exercises.wrong_bins import Row

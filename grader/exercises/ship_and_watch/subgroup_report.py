@@ -7,8 +7,8 @@ import numpy as np
 
 from grader import reference
 from grader.exercises.building import calls
+from grader.exercises.drawing_forecasts import draw_edges, draw_in_bins
 from grader.exercises.exercise import Exercise, Misshapen, Part, Probe, Reading
-from grader.exercises.measuring_calibration.drawing import draw_edges, draw_in_bins
 from grader.exercises.reading import flattened, kind, numbers
 from grader.exercises.ship_and_watch.group_slips import GROUP_SLIPS
 

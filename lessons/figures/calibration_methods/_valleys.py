@@ -13,18 +13,15 @@ from lessons.figures._compute import Floats
 from lessons.figures._outputs import Picture
 from lessons.figures._proper import mean_nll
 from lessons.figures._style import (
-    BLUE,
     FLAGGED,
     INK,
-    ORANGE,
-    Look,
+    SERIES,
     add_axes,
     picture,
     plain,
 )
 from lessons.figures.calibration_methods._fits import COOLEST, fit_temperature
 
-LOOKS = (Look(ORANGE, "D", "-"), Look(BLUE, "o", "--"))
 COLDEST, WARMEST, POINTS = 0.05, 10.0, 161  # temperatures drawn
 TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 MARKED = 20  # every so many points a marker
@@ -87,7 +84,7 @@ def nll_valleys(
             fontsize=9,
             color=INK,
         )
-        for (name, curve), look in zip(curves.items(), LOOKS, strict=False):
+        for (name, curve), look in zip(curves.items(), SERIES, strict=False):
             axes.plot(
                 temperatures,
                 curve,

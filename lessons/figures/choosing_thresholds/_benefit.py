@@ -11,18 +11,15 @@ from numpy.typing import ArrayLike
 from lessons.figures._compute import Floats, sweep
 from lessons.figures._outputs import Picture
 from lessons.figures._style import (
-    BLUE,
     FAINT,
     INK,
     LINE,
-    ORANGE,
-    Look,
+    SERIES,
     add_axes,
     picture,
     plain,
 )
 
-LOOKS = (Look(ORANGE, "D", "-"), Look(BLUE, "o", "--"))
 CUTS = np.linspace(0.01, 0.95, 95)
 MARKED = (0.1, 0.3, 0.5, 0.7, 0.9)
 
@@ -79,7 +76,7 @@ def net_benefit_curves(
         axes.plot(
             CUTS, all_flagged, ":", color=INK, linewidth=1.6, label="flag everything"
         )
-        for (name, benefit), look in zip(curves.items(), LOOKS, strict=False):
+        for (name, benefit), look in zip(curves.items(), SERIES, strict=False):
             axes.plot(
                 CUTS,
                 benefit,

@@ -14,13 +14,14 @@ from scipy.special import expit, logit
 from lessons.figures._compute import Floats, sweep
 from lessons.figures._outputs import Picture
 from lessons.figures._style import (
-    BLUE,
     FAINT,
     INK,
-    ORANGE,
     PAPER,
+    SERIES,
     Look,
     add_axes,
+    mark_point,
+    name_series,
     picture,
     plain,
 )
@@ -31,7 +32,6 @@ from lessons.figures.choosing_thresholds._costs import (
     total_cost,
 )
 
-LOOKS = (Look(ORANGE, "D", "-"), Look(BLUE, "o", "--"))
 ENDS = 9.0  # of the axis, in log-odds
 TICKS = (0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999)
 
@@ -114,7 +114,7 @@ def cost_curves(
         axes = add_axes(figure, 0.1, 0.145, 0.87, 0.6)
         axes.axvline(logit(formula), color=INK, linewidth=1.2, linestyle=":")
         axes.axhline(min(trivial), color=FAINT, linewidth=1, linestyle=(0, (6, 3)))
-        for (name, curve), look in zip(curves.items(), LOOKS, strict=False):
+        for (name, curve), look in zip(curves.items(), SERIES, strict=False):
             _draw_curve(axes, name, curve, look, formula, cuts)
         # Beyond the better rule without a model nobody goes: most of it is left out.
         paid = [curve.at_formula for curve in curves.values()]
@@ -155,15 +155,7 @@ def _draw_curve(
 ) -> None:
     """Draw one curve, filled where the formula cuts it, hollow where it is lowest."""
     axes.plot(logit(cuts), curve.cost, look.line, color=look.colour, linewidth=1.7)
-    axes.plot(
-        logit(formula),
-        curve.at_formula,
-        look.marker,
-        ms=8,
-        color=look.colour,
-        mec=PAPER,
-        zorder=5,
-    )
+    mark_point(axes, logit(formula), curve.at_formula, look)
     if np.isfinite(curve.best_cut):
         axes.plot(
             np.clip(logit(curve.best_cut), -ENDS, ENDS),
@@ -176,13 +168,10 @@ def _draw_curve(
             clip_on=False,
             zorder=4,
         )
-    axes.plot(
-        [],
-        [],
-        look.line,
-        marker=look.marker,
-        color=look.colour,
-        label=f"{name}: formula {plain(curve.at_formula)}, lowest {plain(curve.best)}",
+    name_series(
+        axes,
+        look,
+        f"{name}: formula {plain(curve.at_formula)}, lowest {plain(curve.best)}",
     )
 
 

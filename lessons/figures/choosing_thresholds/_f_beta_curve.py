@@ -18,9 +18,10 @@ from lessons.figures._style import (
     GREEN,
     INK,
     ORANGE,
-    PAPER,
     Look,
     add_axes,
+    mark_point,
+    name_series,
     picture,
     plain,
 )
@@ -120,23 +121,11 @@ def f_beta_on_pr(
 
 def _draw_point(axes: Axes, point: BestPoint, look: Look) -> None:
     """Mark a best point; the legend says what it is."""
-    axes.plot(
-        point.recall,
-        point.precision,
-        look.marker,
-        ms=9,
-        color=look.colour,
-        mec=PAPER,
-        zorder=5,
-    )
-    axes.plot(
-        [],
-        [],
-        look.line,
-        marker=look.marker,
-        color=look.colour,
-        label=f"F{plain(point.beta)} = {plain(point.value)} at threshold "
-        f"{plain(point.cut)}",
+    mark_point(axes, point.recall, point.precision, look, size=9)
+    name_series(
+        axes,
+        look,
+        f"F{plain(point.beta)} = {plain(point.value)} at threshold {plain(point.cut)}",
     )
 
 

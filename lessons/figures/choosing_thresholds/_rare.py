@@ -12,20 +12,17 @@ from lessons.figures._compute import Floats, sweep, tied_best
 from lessons.figures._outputs import Picture, Table
 from lessons.figures._simulate import InspectionLine
 from lessons.figures._style import (
-    BLUE,
     FAINT,
-    GREEN,
     INK,
-    ORANGE,
-    PAPER,
-    Look,
     add_axes,
+    mark_point,
+    name_series,
     picture,
     plain,
 )
 from lessons.figures.choosing_thresholds._costs import cheapest_cut, total_cost
+from lessons.figures.choosing_thresholds._f_beta_curve import LOOKS
 
-LOOKS = (Look(BLUE, "s", "--"), Look(GREEN, "D", "-."), Look(ORANGE, "o", "-"))
 AT_RECALL = 0.8  # where each curve is marked
 
 
@@ -89,17 +86,8 @@ def pr_at_prevalences(
         for share, at, look in zip(shares, marked, LOOKS, strict=False):
             precision = precision_at(recall, alarms, share)
             axes.plot(recall, precision, look.line, color=look.colour, linewidth=1.8)
-            axes.plot(
-                AT_RECALL, at, look.marker, ms=8, color=look.colour, mec=PAPER, zorder=4
-            )
-            axes.plot(
-                [],
-                [],
-                look.line,
-                marker=look.marker,
-                color=look.colour,
-                label=f"{100 * share:.0f} % defects",
-            )
+            mark_point(axes, AT_RECALL, at, look, zorder=4)
+            name_series(axes, look, f"{100 * share:.0f} % defects")
             axes.annotate(
                 plain(at),
                 (AT_RECALL, at),

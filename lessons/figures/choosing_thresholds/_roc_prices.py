@@ -16,9 +16,10 @@ from lessons.figures._style import (
     FAINT,
     INK,
     ORANGE,
-    PAPER,
     Look,
     add_axes,
+    mark_point,
+    name_series,
     picture,
     plain,
 )
@@ -128,23 +129,11 @@ def _draw_touch(axes: Axes, point: Touch, look: Look) -> None:
         color=look.colour,
         linewidth=1.2,
     )
-    axes.plot(
-        point.fpr,
-        point.recall,
-        look.marker,
-        ms=9,
-        color=look.colour,
-        mec=PAPER,
-        zorder=5,
-    )
-    axes.plot(
-        [],
-        [],
-        look.line,
-        marker=look.marker,
-        color=look.colour,
-        label=f"{point.name}: slope {plain(point.slope, 2)}, threshold "
-        f"{plain(point.cut)}",
+    mark_point(axes, point.fpr, point.recall, look, size=9)
+    name_series(
+        axes,
+        look,
+        f"{point.name}: slope {plain(point.slope, 2)}, threshold {plain(point.cut)}",
     )
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from ..unit_cases import Task, UnitCases
 from .exact_answers import EXACT
 from .known_slips import SLIPS
+from .partial_credit import CHANGED, EARNED, TOLD
 from .right_ways import RIGHT
 from .unknown_ways import UNKNOWN
 
@@ -46,6 +47,10 @@ CASES = UnitCases(
     slips=SLIPS,
     unknown=UNKNOWN,
     exact=EXACT,
+    earned=EARNED,
+    changed=CHANGED,
+    told=TOLD,
+    foretold=True,
     equivalents={
         ("sigmoid", "return np.where(z > 0, 1, small) / (1 + small)"): (
             "at 0 both branches give 1/2"

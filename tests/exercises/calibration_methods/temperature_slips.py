@@ -1,5 +1,7 @@
 """Known slips of unit 3's binary temperatures and of Exercise 2."""
 
+from ..wrong_nlls import WRONG_NLLS
+
 __all__ = ["BEST_TEMPERATURE", "EXERCISE_2", "NLL_AT_TEMPERATURE"]
 
 _LOSS = """
@@ -47,40 +49,9 @@ NLL_AT_TEMPERATURE = [
     ),
     ("loss-divided", nll("-np.mean(np.log(given)) / T", "sigmoid(z)")),
     ("loss-divided", nll("-np.mean(np.log(given)) * T", "sigmoid(z)")),
-    ("sum-for-mean", nll("-np.log(given).sum()")),
-    ("sum-for-mean", nll("-np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))")),
-    ("logarithm-base-two", nll("-np.log2(given).mean()")),
-    (
-        "logarithm-base-two",
-        nll("-np.mean(y * np.log2(p) + (1 - y) * np.log2(1 - p))"),
-    ),
-    ("logarithm-base-ten", nll("-np.log10(given).mean()")),
-    (
-        "positives-only",
-        nll("-np.mean([math.log(q) if b else 0 for q, b in zip(p, y)])"),
-    ),
-    ("positives-only", nll("-np.log(p[y == 1]).mean()")),
-    ("negatives-only", nll("-np.log(np.where(y == 1, 1, 1 - p)).mean()")),
-    ("minus-missing", nll("np.log(given).mean()")),
-    ("minus-missing", nll("(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()")),
-    ("labels-reversed", nll("-np.log(np.where(y == 0, p, 1 - p)).mean()")),
+    *((slip, nll(answer)) for slip, answer in WRONG_NLLS),
     ("labels-reversed", stable("np.where(y == 1, z / T, -z / T)")),
-    ("logarithm-of-p-always", nll("-np.log(p).mean()")),
     ("logarithm-of-p-always", stable("-z / T")),
-    ("logarithm-after-mean", nll("-np.log(given.mean())")),
-    ("no-logarithm", nll("1 - given.mean()")),
-    ("exponential-taken", nll("np.exp(-np.log(given).mean())")),
-    (
-        "zero-times-infinity",
-        nll("-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))"),
-    ),
-    (
-        "zero-times-infinity",
-        nll(
-            "-sum(b * math.log(a) + (1 - b) * math.log(1 - a) for a, b in zip(p, y))"
-            " / len(p)"
-        ),
-    ),
     ("clipped-visibly", nll(p="np.clip(sigmoid(z / T), 1e-7, 1 - 1e-7)")),
     ("clipped-visibly", nll("-np.log(given + 1e-8).mean()")),
     ("rounded-result", nll("round(-float(np.log(given).mean()), 3)")),

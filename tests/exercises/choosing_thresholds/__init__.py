@@ -3,6 +3,7 @@
 from ..unit_cases import Task, UnitCases
 from .exact_answers import EXACT
 from .known_slips import SLIPS
+from .partial_credit import CHANGED, EARNED, TOLD
 from .right_ways import RIGHT
 from .unknown_ways import UNKNOWN
 
@@ -52,6 +53,9 @@ CASES = UnitCases(
     slips=SLIPS,
     unknown=UNKNOWN,
     exact=EXACT,
+    earned=EARNED,
+    changed=CHANGED,
+    told=TOLD,
     equivalents={
         ("best-cost-threshold", "if cost <= lowest - 1e-09:"): (
             "costs are whole numbers in the probes: no two differ by exactly 1e-9"

@@ -7,17 +7,10 @@ import pytest
 
 from grader.exercises import find_exercise
 
+from ..probing import SEEDS, probes
 from .exact_answers import EXACT, mistakes
 
-SEEDS = range(40)
 SEARCHES = ("best-cost-threshold", "threshold-for-precision")
-
-
-def probes(exercise_id, seed):
-    """Return the fixed probes with fresh ones."""
-    exercise = find_exercise(exercise_id)
-    fresh = exercise.draw(np.random.default_rng(seed))
-    return (*exercise.published, *exercise.graded, *fresh)
 
 
 @pytest.mark.parametrize("exercise_id", SEARCHES)

@@ -3,6 +3,7 @@
 from ..unit_cases import Task, UnitCases
 from .exact_answers import EXACT
 from .known_slips import SLIPS
+from .partial_credit import CHANGED, EARNED, HALF_RIGHT, TOLD
 from .right_ways import RIGHT
 from .unknown_ways import UNKNOWN
 
@@ -30,6 +31,10 @@ CASES = UnitCases(
     slips=SLIPS,
     unknown=UNKNOWN,
     exact=EXACT,
+    earned=EARNED,
+    half_right=HALF_RIGHT,
+    changed=CHANGED,
+    told=TOLD,
     # What `max(0, …)` and `[::-1]` hold, and that an IoU of boxes apart is 0.
     of_the_statement=frozenset({"0", "1", "-1"}),
 )

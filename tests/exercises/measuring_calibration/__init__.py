@@ -3,6 +3,7 @@
 from ..unit_cases import Task, UnitCases
 from .exact_answers import EXACT
 from .known_slips import SLIPS
+from .partial_credit import CHANGED, EARNED, HALF_RIGHT, TOLD
 from .right_ways import RIGHT
 from .unknown_ways import UNKNOWN
 
@@ -36,6 +37,11 @@ CASES = UnitCases(
     slips=SLIPS,
     unknown=UNKNOWN,
     exact=EXACT,
+    earned=EARNED,
+    half_right=HALF_RIGHT,
+    changed=CHANGED,
+    told=TOLD,
+    foretold=True,
     equivalents={
         ("reliability-bins", "if high >= edges[-1]:"): (
             "edges increase, so no bin ends above the last one"

@@ -1,26 +1,33 @@
 """Known slips of unit 2, as learners make them."""
 
+from ..wrong_nlls import WRONG_NLLS
 from .bin_slips import ECE, RELIABILITY_BINS
 
 __all__ = ["SLIPS"]
 
-_SCORE = """
-import math
-def {name}(probs, labels):
+_BRIER = """
+def brier(probs, labels):
     p, y = np.asarray(probs, dtype=float), np.asarray(labels, dtype=int)
+    return {answer}
+"""
+
+_NLL = """
+import math
+def mean_nll(probs, labels):
+    p, y = np.asarray(probs, dtype=float), np.asarray(labels, dtype=int)
+    given = np.where(y == 1, p, 1 - p)
     return {answer}
 """
 
 
 def brier(answer):
     """Write a Brier score that goes wrong in one place."""
-    return _SCORE.format(name="brier", answer=answer)
+    return _BRIER.format(answer=answer)
 
 
 def nll(answer):
     """Write a mean NLL that goes wrong in one place."""
-    given = answer.replace("GIVEN", "np.where(y == 1, p, 1 - p)")
-    return _SCORE.format(name="mean_nll", answer=given)
+    return _NLL.format(answer=answer)
 
 
 _TOP = """
@@ -65,55 +72,24 @@ BRIER = [
 ]
 
 MEAN_NLL = [
-    ("sum-for-mean", nll("-np.log(GIVEN).sum()")),
-    ("sum-for-mean", nll("-np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))")),
+    *((slip, nll(answer)) for slip, answer in WRONG_NLLS),
     (
         "sum-for-mean",
         nll("sum(-math.log(a) * b - math.log(1 - a) * (1 - b) for a, b in zip(p, y))"),
     ),
-    ("logarithm-base-two", nll("-np.log2(GIVEN).mean()")),
-    ("logarithm-base-two", nll("sum(-math.log(q, 2) for q in GIVEN) / len(p)")),
-    ("logarithm-base-ten", nll("-np.log10(GIVEN).mean()")),
-    (
-        "logarithm-base-ten",
-        nll("-np.mean(y * np.log10(p) + (1 - y) * np.log10(1 - p))"),
-    ),
-    (
-        "positives-only",
-        nll("-np.mean([math.log(a) if b else 0 for a, b in zip(p, y)])"),
-    ),
-    ("positives-only", nll("-np.log(p[y == 1]).mean()")),
-    ("negatives-only", nll("-np.log(np.where(y == 1, 1, 1 - p)).mean()")),
-    ("minus-missing", nll("np.log(GIVEN).mean()")),
-    ("minus-missing", nll("(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()")),
-    ("labels-reversed", nll("-np.log(np.where(y == 0, p, 1 - p)).mean()")),
-    ("logarithm-of-p-always", nll("-np.log(p).mean()")),
-    ("logarithm-after-mean", nll("-np.log(GIVEN.mean())")),
-    ("no-logarithm", nll("1 - GIVEN.mean()")),
+    ("logarithm-base-two", nll("sum(-math.log(q, 2) for q in given) / len(p)")),
     ("no-logarithm", nll("np.mean(y * p + (1 - y) * (1 - p))")),
-    ("exponential-taken", nll("np.exp(-np.log(GIVEN).mean())")),
-    ("exponential-taken", nll("np.prod(GIVEN) ** (-1 / len(p))")),
-    (
-        "zero-times-infinity",
-        nll("-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))"),
-    ),
-    (
-        "zero-times-infinity",
-        nll(
-            "-sum(b * math.log(a) + (1 - b) * math.log(1 - a) for a, b in zip(p, y))"
-            " / len(p)"
-        ),
-    ),
-    ("clipped-visibly", nll("-np.log(np.clip(GIVEN, 1e-7, 1 - 1e-7)).mean()")),
-    ("clipped-visibly", nll("-np.log(np.clip(GIVEN, 1e-8, 1 - 1e-8)).mean()")),
-    ("clipped-visibly", nll("-np.log(np.clip(GIVEN, 0.01, 0.99)).mean()")),
+    ("exponential-taken", nll("np.prod(given) ** (-1 / len(p))")),
+    ("clipped-visibly", nll("-np.log(np.clip(given, 1e-7, 1 - 1e-7)).mean()")),
+    ("clipped-visibly", nll("-np.log(np.clip(given, 1e-8, 1 - 1e-8)).mean()")),
+    ("clipped-visibly", nll("-np.log(np.clip(given, 0.01, 0.99)).mean()")),
     (
         "clipped-visibly",
         nll("-np.mean(y * np.log(p + 1e-8) + (1 - y) * np.log(1 - p + 1e-8))"),
     ),
-    ("clipped-visibly", nll("-np.log(GIVEN + 1e-9).mean()")),
-    ("rounded-result", nll("round(-float(np.log(GIVEN).mean()), 2)")),
-    ("rounded-result", nll("np.around(-np.log(GIVEN).mean(), 6)")),
+    ("clipped-visibly", nll("-np.log(given + 1e-9).mean()")),
+    ("rounded-result", nll("round(-float(np.log(given).mean()), 2)")),
+    ("rounded-result", nll("np.around(-np.log(given).mean(), 6)")),
 ]
 
 _LAST = "m.shape[1] - 1 - np.argmax(m[:, ::-1], axis=1)"

@@ -9,6 +9,8 @@ from sklearn.metrics import brier_score_loss, log_loss
 from grader.checking import graded_probes
 from grader.exercises import Probe, find_exercise
 
+from ..probing import expected
+
 EXERCISES = ("reliability-bins", "ece", "brier", "mean-nll", "top-label")
 BINNING = EXERCISES[:2]
 SCORES = EXERCISES[2:4]
@@ -26,12 +28,6 @@ def all_probes(exercise_id):
     exercise = find_exercise(exercise_id)
     drawn = [p for s in SEEDS for p in graded_probes(exercise, s)]
     return [*fixed_probes(exercise_id), *drawn]
-
-
-def expected(exercise_id, *args):
-    """Return the expected answer to a question that is not asked."""
-    name = exercise_id.replace("-", "_")
-    return find_exercise(exercise_id).expected(Probe(name, args, "by hand"))
 
 
 def test_ece_of_eighty_and_twenty_by_hand():

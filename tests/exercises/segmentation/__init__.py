@@ -5,6 +5,7 @@ from scipy import ndimage
 from ..unit_cases import Task, UnitCases
 from .exact_answers import EXACT
 from .known_slips import SLIPS
+from .partial_credit import CHANGED, EARNED, HALF_RIGHT, TOLD
 from .right_ways import RIGHT
 from .unknown_ways import UNKNOWN
 
@@ -32,6 +33,10 @@ CASES = UnitCases(
     slips=SLIPS,
     unknown=UNKNOWN,
     exact=EXACT,
+    earned=EARNED,
+    half_right=HALF_RIGHT,
+    changed=CHANGED,
+    told=TOLD,
     equivalents={
         (
             "tune-pixel-threshold",

@@ -5,21 +5,11 @@ import pytest
 from sklearn.metrics import f1_score
 
 from grader.checking import graded_probes
-from grader.exercises import Probe, find_exercise
+from grader.exercises import find_exercise
+
+from ..probing import expected, fixed_args
 
 SEEDS = range(8)
-
-
-def fixed_args(exercise_id):
-    """Return the arguments of the published and reviewed probes."""
-    exercise = find_exercise(exercise_id)
-    return [probe.args for probe in (*exercise.published, *exercise.graded)]
-
-
-def expected(exercise_id, *args):
-    """Return the expected answer to a question that is not asked."""
-    name = exercise_id.replace("-", "_")
-    return find_exercise(exercise_id).expected(Probe(name, args, "by hand"))
 
 
 def test_dice_by_hand():

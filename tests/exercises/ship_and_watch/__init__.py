@@ -3,6 +3,7 @@
 from ..unit_cases import Task, UnitCases
 from .exact_answers import EXACT
 from .known_slips import SLIPS
+from .partial_credit import CHANGED, EARNED, TOLD
 from .right_ways import RIGHT
 from .unknown_ways import UNKNOWN
 
@@ -34,6 +35,9 @@ CASES = UnitCases(
     slips=SLIPS,
     unknown=UNKNOWN,
     exact=EXACT,
+    earned=EARNED,
+    changed=CHANGED,
+    told=TOLD,
     equivalents={
         (
             "subgroup-report",

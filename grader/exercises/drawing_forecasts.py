@@ -1,4 +1,4 @@
-"""Fresh probabilities for the probes of unit 2."""
+"""Fresh probabilities with labels for the probes of several units."""
 
 from collections.abc import Sequence
 

@@ -1,18 +1,14 @@
-"""Every picture is a PNG of its size, says the same in words, and names its parts."""
+"""Unit 1's figures: what they draw and what they say."""
 
-import io
 import time
 
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.image import imread
 
 from lessons import figures
 
-SCORES = [0.95, 0.80, 0.60, 0.55, 0.52, 0.40, 0.35, 0.20]
-LABELS = [1, 1, 0, 1, 0, 0, 1, 0]
-CASTINGS = [0.90, 0.70, 0.70, 0.60, 0.30, 0.10], [1, 1, 0, 1, 0, 0]
+from .decisions import CASTINGS, FIGURES, LABELS, SCORES
 
 
 @pytest.fixture(scope="module")
@@ -21,75 +17,7 @@ def study():
     return figures.study_optimism((8, 50), repeats=40, rng=np.random.default_rng(0))
 
 
-DRAWINGS = {
-    "strip": lambda: figures.score_strip(SCORES, LABELS),
-    "strip with a cut": lambda: figures.score_strip(SCORES, LABELS, 0.6),
-    "strip with a cut outside": lambda: figures.score_strip(SCORES, LABELS, 1.4),
-    "stairs": lambda: figures.f_beta_staircase(SCORES, LABELS),
-    "stairs with a grid": lambda: figures.f_beta_staircase(
-        SCORES, LABELS, beta=2, grid=[0.3, 0.5]
-    ),
-    "curves": lambda: figures.roc_and_pr(*CASTINGS),
-    "curves with J": lambda: figures.roc_and_pr(SCORES, LABELS, youden=True),
-    "forecaster": figures.forecaster_strip,
-    "forecaster with a rule": lambda: figures.forecaster_strip("over-confident", 0.5),
-    "forecaster, never an umbrella": lambda: figures.forecaster_strip("honest", 1.0),
-    "data split": figures.data_splits,
-    "confusion panel": lambda: figures.confusion_panel(*CASTINGS, 0.5),
-    "confusion panel, nothing flagged": lambda: figures.confusion_panel(*CASTINGS, 1.0),
-    "targets": lambda: figures.targets_strip(SCORES, LABELS),
-    "targets, predicted": lambda: figures.targets_strip(
-        SCORES, LABELS, yours={"F2": 0.4}, leave_out=["F1"]
-    ),
-}
-
-
-@pytest.fixture(params=DRAWINGS, ids=str)
-def draw(request):
-    """Return a function that draws one picture."""
-    return DRAWINGS[request.param]
-
-
-def test_picture_is_a_png_of_its_stated_size(draw):
-    """The image is opaque, 640 pixels wide on the page, and twice as dense."""
-    picture = draw()
-    image = imread(io.BytesIO(picture.png))
-    assert image.shape[:2] == (2 * picture.height, 2 * picture.width)
-    assert f'width="{picture.width}"' in picture._repr_html_()
-    assert picture.width == 640
-    assert 150 <= picture.height <= 360
-    assert image.shape[2] == 3 or np.all(image[:, :, 3] == 1)
-
-
-def test_nothing_is_clipped_at_the_border(draw):
-    """A frame of exact paper, three pixels wide, surrounds every picture."""
-    image = imread(io.BytesIO(draw().png))[:, :, :3]
-    paper = image[0, 0]
-    frame = np.ones(image.shape[:2], bool)
-    frame[6:-6, 6:-6] = False
-    assert np.array_equal(np.round(255 * paper), [0xFB, 0xF9, 0xF4])
-    assert np.all(image[frame] == paper)
-
-
-def test_picture_is_small(draw):
-    """A palette keeps each picture below 40 kB, and the notebook with it."""
-    assert len(draw().png) < 40_000
-
-
-def test_picture_carries_its_text_alternative(draw):
-    """The words are the plain-text form, and the HTML image has them as alt."""
-    picture = draw()
-    assert len(picture.alt.split()) >= 10
-    assert repr(picture) == picture.alt
-    assert picture._repr_html_().startswith('<img alt="')
-    assert "data:image/png;base64," in picture._repr_html_()
-
-
-def test_picture_is_the_same_every_time(draw):
-    """Drawing twice gives the same bytes, so stored outputs stay stable."""
-    assert draw().png == draw().png
-
-
+@pytest.mark.parametrize("draw", FIGURES.drawings.values(), ids=FIGURES.drawings)
 def test_picture_is_quick(draw):
     """A picture takes well under a second of work, so that a slider can redraw it."""
     draw()
@@ -99,14 +27,6 @@ def test_picture_is_quick(draw):
         draw()
         times.append(time.process_time() - start)
     assert min(times) < 0.5
-
-
-def test_axes_have_labels(draw, drawn):
-    """Every x axis that is seen says what it shows."""
-    draw()
-    assert drawn
-    seen = [axes for figure in drawn for axes in figure.axes if axes.axison]
-    assert all(axes.get_xlabel() for axes in seen)
 
 
 def test_strip_with_a_cut_names_the_four_outcomes(drawn, words_in):

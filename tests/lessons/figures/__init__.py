@@ -1,0 +1,1 @@
+"""The units' figures: what holds for every picture, and what each one shows."""
