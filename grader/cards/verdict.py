@@ -197,11 +197,11 @@ def _groups(card: CalibrationCard) -> Finding:
         words = f"{sizes} No ECE is above it."
         return Finding("groups", "met", words)
     state = "broken" if names["refit"] else "open"
-    return Finding("groups", state, f"{sizes} {'; '.join(told)}.")
+    return Finding("groups", state, f"{sizes} {'. '.join(told)}.")
 
 
 _GROUPS = {
     "refit": "ECE above it, refit: ",
     "open": "ECE above it, though luck may explain it: ",
-    "few": "too few rows to judge: ",
+    "few": "Too few rows to judge: ",
 }
