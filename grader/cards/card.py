@@ -15,8 +15,8 @@ from numpy.typing import ArrayLike, NDArray
 from grader.cards.checklist import Box, checklist
 from grader.cards.evidence import Outputs, as_outputs, rows_in_both, torn_things
 from grader.cards.groups import GroupRow, group_rows
-from grader.cards.measures import Measured, Measures, measure, nll_change, reading
-from grader.cards.methods import FittedMethod, fit_method, raw_probs
+from grader.cards.measures import Measured, Measures, mean_cost, measure, reading
+from grader.cards.methods import RAW, FittedMethod, fit_method
 from grader.cards.rules import BusinessRule, RuleRow, parse_rule
 from grader.cards.verdict import Finding, Verdict, findings, verdict
 from grader.reference import InvalidInput
@@ -97,7 +97,7 @@ class CalibrationCard:
     def promises(self) -> list[tuple[str, NDArray[np.float64], NDArray[np.bool_]]]:
         """Return (name, promised, came) before and after, on the test split."""
         labels = self.test.labels
-        pairs = [("before", raw_probs(self.test.logits))]
+        pairs = [("before", RAW.predict(self.test.logits))]
         if self.method.name != "none":
             pairs.append(("after", self.method.predict(self.test.logits)))
         return [(name, *reading(probs, labels)) for name, probs in pairs]
@@ -229,7 +229,8 @@ def calibration_card(
     names = _names(fitted_on, class_names)
     rng = np.random.default_rng(seed)
     fitted = fit_method(method, fitted_on)
-    raw, probs = raw_probs(measured_on.logits), fitted.predict(measured_on.logits)
+    raw, probs = (each.predict(measured_on.logits) for each in (RAW, fitted))
+    costs_before, costs = (each.costs(measured_on) for each in (RAW, fitted))
     card = CalibrationCard(
         model=model,
         made=made or date.today(),
@@ -239,15 +240,18 @@ def calibration_card(
         overlap=rows_in_both(fitted_on, measured_on),
         torn=torn_things(together, fitted_on, measured_on),
         method=fitted,
-        before=measure(raw, measured_on.labels, n_resamples=n_resamples, rng=rng),
-        after=measure(probs, measured_on.labels, n_resamples=n_resamples, rng=rng),
-        gain=nll_change(
-            raw, probs, measured_on.labels, n_resamples=n_resamples, rng=rng
+        before=measure(
+            raw, measured_on.labels, costs_before, n_resamples=n_resamples, rng=rng
         ),
+        after=measure(
+            probs, measured_on.labels, costs, n_resamples=n_resamples, rng=rng
+        ),
+        gain=mean_cost(_change(costs_before, costs), n_resamples=n_resamples, rng=rng),
         rule=chosen,
         rows=_rule_rows(chosen, fitted, fitted_on, measured_on, names),
         groups=group_rows(
             probs,
+            costs,
             measured_on,
             limit=limit,
             min_n=min_n,
@@ -260,6 +264,14 @@ def calibration_card(
     if save_as is not None:
         card.save(save_as)
     return card
+
+
+def _change(
+    before: NDArray[np.float64], after: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return what each row's NLL gains or loses; infinite both times is no change."""
+    with np.errstate(invalid="ignore"):
+        return np.nan_to_num(after - before, nan=0.0, posinf=np.inf, neginf=-np.inf)
 
 
 def _names(outputs: Outputs, names: Sequence[str] | None) -> tuple[str, ...]:

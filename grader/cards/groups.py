@@ -40,6 +40,7 @@ class GroupRow:
 
 def group_rows(
     probs: NDArray[np.float64],
+    costs: NDArray[np.float64],
     test: Outputs,
     *,
     limit: float,
@@ -53,6 +54,8 @@ def group_rows(
     ----------
     probs : ndarray of shape (n,) or (n, k)
         Of the test split, calibrated.
+    costs : ndarray of shape (n,)
+        The NLL of each row.
     test
         With its groups, or without: then there is no report.
     limit, min_n
@@ -66,7 +69,11 @@ def group_rows(
     for name in dict.fromkeys(test.groups.tolist()):
         ours = test.groups == name
         found = measure(
-            probs[ours], test.labels[ours], n_resamples=n_resamples, rng=rng
+            probs[ours],
+            test.labels[ours],
+            costs[ours],
+            n_resamples=n_resamples,
+            rng=rng,
         )
         n = int(ours.sum())
         rows.append(GroupRow(name, n, found, _state(name, n, found, limit, min_n)))

@@ -13,11 +13,10 @@ from grader.reference import (
     bootstrap_interval,
     brier_score,
     expected_calibration_error,
-    negative_log_likelihood,
     top_label,
 )
 
-__all__ = ["Measured", "Measures", "measure", "nll_change", "reading"]
+__all__ = ["Measured", "Measures", "mean_cost", "measure", "reading"]
 
 N_BINS = 15
 LEVEL = 0.95
@@ -65,7 +64,12 @@ def reading(probs: _Floats, labels: _Ints) -> tuple[_Floats, NDArray[np.bool_]]:
 
 
 def measure(
-    probs: _Floats, labels: _Ints, *, n_resamples: int, rng: np.random.Generator
+    probs: _Floats,
+    labels: _Ints,
+    costs: _Floats,
+    *,
+    n_resamples: int,
+    rng: np.random.Generator,
 ) -> Measures:
     """Measure probabilities against labels.
 
@@ -73,6 +77,8 @@ def measure(
     ----------
     probs : ndarray of shape (n,) or (n, k)
     labels : ndarray of shape (n,)
+    costs : ndarray of shape (n,)
+        The NLL of each row.
     n_resamples
         For each interval.
     rng
@@ -94,7 +100,7 @@ def measure(
     ece = expected_calibration_error(promised, came, n_bins=N_BINS)
     squares = _squares(probs, labels)
     return Measures(
-        nll=_nll(probs, labels, n_resamples, rng),
+        nll=mean_cost(costs, n_resamples=n_resamples, rng=rng),
         brier=spread(brier_score(probs, labels), np.mean, squares),
         ece=spread(ece, _ece, promised, came),
         accuracy=spread(float(right.mean()), np.mean, right),
@@ -102,52 +108,24 @@ def measure(
     )
 
 
-def nll_change(
-    before: _Floats,
-    after: _Floats,
-    labels: _Ints,
-    *,
-    n_resamples: int,
-    rng: np.random.Generator,
+def mean_cost(
+    costs: _Floats, *, n_resamples: int, rng: np.random.Generator
 ) -> Measured:
-    """Measure how the NLL changes, row by row on the same rows: below 0 is better."""
-    with np.errstate(invalid="ignore"):
-        change = _costs(after, labels) - _costs(before, labels)
-    if not np.isfinite(change).all():
-        return Measured(float(np.mean(change)), Interval(-math.inf, math.inf))
-    interval = bootstrap_interval(
-        np.mean, change, level=LEVEL, n_resamples=n_resamples, rng=rng
-    )
-    return Measured(float(change.mean()), interval)
+    """Return the mean of costs, or of their changes, with its interval.
 
-
-def _nll(
-    probs: _Floats, labels: _Ints, n_resamples: int, rng: np.random.Generator
-) -> Measured:
-    value = negative_log_likelihood(probs, labels)
-    if math.isinf(value):  # somebody said "never" of what happened
-        return Measured(value, Interval(math.inf, math.inf))
-    costs = _costs(probs, labels)
+    Where it is infinite, somebody has said "never" of what happened; then the
+    interval says nothing.
+    """
+    if not np.isfinite(costs).all():
+        return Measured(float(costs.mean()), Interval(-math.inf, math.inf))
     interval = bootstrap_interval(
         np.mean, costs, level=LEVEL, n_resamples=n_resamples, rng=rng
     )
-    return Measured(value, interval)
+    return Measured(float(costs.mean()), interval)
 
 
 def _ece(promised: _Floats, came: NDArray[np.bool_]) -> float:
     return expected_calibration_error(promised, came, n_bins=N_BINS)
-
-
-def _given(probs: _Floats, labels: _Ints) -> _Floats:
-    """Return the probability that was given to what happened."""
-    if probs.ndim == 1:
-        return np.where(labels == 1, probs, 1.0 - probs)
-    return np.asarray(probs[np.arange(len(labels)), labels])
-
-
-def _costs(probs: _Floats, labels: _Ints) -> _Floats:
-    with np.errstate(divide="ignore"):
-        return np.asarray(-np.log(_given(probs, labels)))
 
 
 def _squares(probs: _Floats, labels: _Ints) -> _Floats:

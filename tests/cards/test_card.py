@@ -250,3 +250,23 @@ def test_methods_for_one_logit_refuse_a_matrix():
     pair = (np.eye(3), [0, 1, 2])
     with pytest.raises(InvalidInput, match="temperature or none"):
         calibration_card(pair, pair, method="platt", n_resamples=9)
+
+
+def test_huge_logits_cost_what_they_say(make):
+    """A wrong logit of 2,000 costs 2,000, not infinity: NLL is taken from logits."""
+    logits = np.array([2000.0, -2000.0] * 50 + [2000.0])
+    labels = np.array([1, 0] * 50 + [0])
+    card = make((logits, labels), (logits + 0.5, labels), groups=None)
+    # 50 costs of e^-2000.5 and 50 of e^-1999.5 are 0 in floats.
+    assert card.before.nll.value == pytest.approx(2000.5 / 101)
+    assert found(card, "gain")[0] != "broken"
+    assert card.to_json()["before"]["nll"]["value"] == pytest.approx(2000.5 / 101)
+
+
+def test_logits_of_several_classes_cost_what_they_say():
+    """As with one logit: the row's log-sum-exp less the label's logit."""
+    logits = np.array([[3000.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 2.0]])
+    pair = (logits, [1, 1, 2])
+    card = calibration_card(pair, pair, method="none", n_resamples=9)
+    costs = 3000, np.log(2 + np.e) - 1, np.log(2 + np.e**2) - 2
+    assert card.before.nll.value == pytest.approx(np.mean(costs))
