@@ -1,0 +1,254 @@
+"""Looks at what project 3 sweeps and chooses on the calibration images."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from grader.projects.detect.finding_objects import Sweep, sweep
+from grader.projects.detect.work import Detecting, Pair
+from grader.projects.intervals import EXACT, ROUNDED
+from grader.projects.look import NotYetRight
+from grader.projects.pictures import picture_words
+from grader.projects.reading import Floats, read_array, read_name, shown
+from grader.reference import clopper_pearson_lower, joint_threshold_search
+
+__all__ = ["see_choice", "see_curves", "see_figure"]
+
+
+_SNAP = 1e-6
+
+
+class Best(NamedTuple):
+    """The best pair of a class, and what it keeps and finds."""
+
+    pair: Pair
+    kept: int
+    right: int
+
+
+def see_curves(work: Detecting) -> str:
+    """Look at precision and recall of every class at every NMS overlap tried."""
+    points = 0
+    for place, key in enumerate(work.class_names):
+        mine = _by_overlap(key, work.entry("curves", key))
+        for nms_iou in work.nms_ious:
+            name = f'curves["{key}"][{nms_iou:g}]'
+            close = [k for k in mine if abs(k - nms_iou) <= EXACT]
+            if not close:
+                raise NotYetRight(
+                    f"`{name}` is not there: each class is swept at each of `nms_ious`."
+                )
+            points += _see_curve(work, name, mine[close[0]], place, nms_iou)
+    return (
+        f"{points:,} points of {len(work.class_names):,} classes at "
+        f"{len(work.nms_ious):,} NMS overlaps, on {len(work.calibration_rows):,} "
+        "calibration images."
+    )
+
+
+def _by_overlap(key: str, value: Any) -> dict[float, Any]:
+    """Return one class's curves by their NMS overlap."""
+    if not isinstance(value, Mapping):
+        kind = type(value).__name__
+        raise NotYetRight(
+            f'`curves["{key}"]` is to be a dictionary, NMS IoU to curve; it is {kind}.'
+        )
+    try:
+        return {float(overlap): curve for overlap, curve in value.items()}
+    except (TypeError, ValueError):
+        told = shown(", ".join(map(str, value)), 60)
+        raise NotYetRight(
+            f'The keys of `curves["{key}"]` are to be NMS overlaps; they are {told}.'
+        ) from None
+
+
+def _see_curve(
+    work: Detecting, name: str, value: Any, place: int, nms_iou: float
+) -> int:
+    """Look at one curve; return how many points it has."""
+    points = read_array(name, value)
+    if points.ndim != 2 or points.shape[1] != 3 or not len(points):
+        raise NotYetRight(
+            f"`{name}` is to be a list of (threshold, precision, recall); its shape is "
+            f"{points.shape}."
+        )
+    swept = work.swept("calibration", place, nms_iou)
+    wanted = _points(swept)
+    off = _off(points, wanted)
+    if off.size:
+        _refuse_curve(work, name, points, place, nms_iou, int(off[0]))
+    passed = np.flatnonzero(~np.isin(wanted[:, 0], points[:, 0]))
+    if passed.size:
+        raise NotYetRight(
+            f"`{name}` passes over {passed.size:,} of the scores that boxes have after "
+            "NMS. Try every one: the best threshold is an observed score."
+        )
+    return len(points)
+
+
+def _points(swept: Sweep) -> Floats:
+    """Return (threshold, precision, recall) at each observed score."""
+    scores, kept, right = swept.curve
+    return np.column_stack([scores, right / kept, right / swept.n_truth.sum()])
+
+
+def _off(points: Floats, wanted: Floats) -> np.ndarray:
+    """Return the places of points that are not on a curve."""
+    if not len(wanted):
+        return np.arange(len(points))
+    # The lowest observed score that a threshold keeps decides for it.
+    ascending = wanted[::-1]
+    at = np.searchsorted(ascending[:, 0], points[:, 0])
+    keeps = at < len(ascending)
+    nearest = ascending[np.minimum(at, len(ascending) - 1)]
+    right = (np.abs(points - nearest)[:, 1:] <= ROUNDED).all(axis=1)
+    nothing = np.abs(points[:, 2]) <= ROUNDED  # above every score recall is 0
+    return np.flatnonzero(~np.where(keeps, right, nothing))
+
+
+def _refuse_curve(
+    work: Detecting, name: str, points: Floats, place: int, nms_iou: float, first: int
+) -> None:
+    """Refuse a curve; name the slip that gives it."""
+    heaps = work.heaps("calibration", place)
+    slips: dict[str, Callable[[], Sweep]] = {
+        "these are the test images'. Sweep on the calibration images alone.": (
+            lambda: work.swept("test", place, nms_iou)
+        ),
+        "these are the points of all images. Sweep on the calibration images alone.": (
+            lambda: work.swept("all", place, nms_iou)
+        ),
+        "no box was suppressed. NMS comes before matching.": (
+            lambda: sweep(heaps, 1.0, work.match_iou)
+        ),
+        "an object is found twice. The second box on it is a false positive.": (
+            lambda: sweep(heaps, nms_iou, work.match_iou, once=False)
+        ),
+        "no object is found at `match_iou`; another overlap gives these points.": (
+            lambda: sweep(heaps, nms_iou, 0.75 if work.match_iou < 0.7 else 0.5)
+        ),
+    }
+    for why, found in slips.items():
+        if not _off(points, _points(found())).size:
+            raise NotYetRight(f"`{name}`: {why}")
+    raise NotYetRight(
+        f"`{name}[{first}]`: on the calibration images the threshold "
+        f"{points[first, 0]:.4g} gives another precision or recall. NMS class by "
+        "class, best box first; each object is found once; recall counts every object."
+    )
+
+
+def see_choice(work: Detecting) -> str:
+    """Look at the pair of every class, or at its being called infeasible."""
+    words = []
+    for place, key in enumerate(work.class_names):
+        mine, best = work.chosen(place), _best(work, "calibration", place)
+        if mine is None:
+            if best is not None:
+                raise NotYetRight(
+                    f"You call {key} infeasible, but of the pairs that you tried one "
+                    f"keeps the promise {_promise(work)}."
+                )
+            words.append(f"{key} infeasible")
+            continue
+        _see_pair(work, place, mine, best)
+        words.append(f"{key} NMS {mine.nms_iou:g}, score {mine.threshold:.4g}")
+    return f"{'; '.join(words)}: {_promise(work)}, then the most recall."
+
+
+def _see_pair(work: Detecting, place: int, mine: Pair, best: Best | None) -> None:
+    """Refuse a pair that breaks the promise, or leaves recall lying."""
+    key = work.class_names[place]
+    said = f'`chosen["{key}"]` is ({mine.nms_iou:g}, {mine.threshold:.4g})'
+    if min(abs(mine.nms_iou - tried) for tried in work.nms_ious) > EXACT:
+        swapped = any(abs(mine.threshold - t) <= EXACT for t in work.nms_ious)
+        order = " The order is (NMS IoU, score threshold)." if swapped else ""
+        raise NotYetRight(f"{said}; that NMS IoU is not in `nms_ious`.{order}")
+    nms_iou = min(work.nms_ious, key=lambda tried: abs(tried - mine.nms_iou))
+    swept = work.swept("calibration", place, nms_iou)
+    kept, right = _counts(swept, mine.threshold)
+    if best is not None and nms_iou == best.pair.nms_iou:
+        # A threshold rounded in its last digit still means the score beside it.
+        near = _counts(swept, mine.threshold * (1 - _SNAP))
+        if (best.kept, best.right) in ((kept, right), near):
+            return
+    if not kept or _assured(work, np.array([kept]), np.array([right]))[0] < work.target:
+        _name_broken(work, said, place, mine, kept, right)
+    if best is not None and right == best.right:
+        raise NotYetRight(
+            f"{said}: recall is as good as the best, by another pair. On ties take the "
+            "largest threshold, then the smallest NMS IoU."
+        )
+    raise NotYetRight(
+        f"{said} keeps the promise, and another pair that you tried keeps it with more "
+        "recall."
+    )
+
+
+def _name_broken(
+    work: Detecting, said: str, place: int, mine: Pair, kept: int, right: int
+) -> None:
+    """Refuse a pair that does not keep the promise on the calibration images."""
+    if work.margin is not None and kept and right / kept >= work.target:
+        raise NotYetRight(
+            f"{said}: its precision reaches {work.target:g}, but not its lower bound "
+            f"at {work.margin:g}, which you declare. Choose by the bound, or declare "
+            "`margin = None` and say why."
+        )
+    theirs = _best(work, "test", place)
+    if theirs is not None and theirs.pair.nms_iou == mine.nms_iou:
+        there = _counts(work.swept("test", place, mine.nms_iou), mine.threshold)
+        if there == (theirs.kept, theirs.right):
+            raise NotYetRight(
+                f"{said}: the test images choose it. Choose on the calibration images."
+            )
+    raise NotYetRight(
+        f"{said}: on the calibration images it does not keep the promise "
+        f"{_promise(work)}. Where no pair does, write None: infeasible is an answer."
+    )
+
+
+def _best(work: Detecting, side: str, place: int) -> Best | None:
+    """Return the pair of most recall among those that keep the promise."""
+    curves = {}
+    for nms_iou in work.nms_ious:
+        swept = work.swept(side, place, nms_iou)
+        scores, kept, right = swept.curve
+        bound = _assured(work, kept, right)
+        recall = right / swept.n_truth.sum()
+        curves[nms_iou] = list(
+            zip(scores.tolist(), bound.tolist(), recall.tolist(), strict=True)
+        )
+    found = joint_threshold_search(curves, target=work.target)
+    if found is None:
+        return None
+    pair = Pair(found.nms_iou, found.threshold)
+    return Best(pair, *_counts(work.swept(side, place, pair.nms_iou), pair.threshold))
+
+
+def _assured(work: Detecting, kept: np.ndarray, right: np.ndarray) -> Floats:
+    """Return the precision that is promised: its lower bound, if there is a margin."""
+    if work.margin is None:
+        return np.asarray(right / kept)
+    return clopper_pearson_lower(right, kept, confidence=work.margin)
+
+
+def _counts(swept: Sweep, threshold: float) -> tuple[int, int]:
+    """Return how many boxes are kept, and how many of them are right."""
+    inside = swept.scores >= threshold
+    return int(inside.sum()), int(swept.is_right[inside].sum())
+
+
+def _promise(work: Detecting) -> str:
+    if work.margin is None:
+        return f"precision ≥ {work.target:g}, without a margin"
+    return f"precision ≥ {work.target:g} by its lower bound at {work.margin:g}"
+
+
+def see_figure(work: Detecting) -> str:
+    """Look for a figure of the trade-off."""
+    name = "figure_tradeoff"
+    advice = "Say what is gained and what it costs"
+    words = picture_words(name, read_name(work.names, name), advice)
+    return f"There is {words}. Whether it is the right one is for your eyes."
