@@ -1,7 +1,7 @@
 """Looks at what project 3 sweeps and chooses on the calibration images."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
 
@@ -173,8 +173,9 @@ def _see_pair(work: Detecting, place: int, mine: Pair, best: Best | None) -> Non
         near = _counts(swept, mine.threshold * (1 - _SNAP))
         if (best.kept, best.right) in ((kept, right), near):
             return
+    _name_test_choice(work, said, place, mine)
     if not kept or _assured(work, np.array([kept]), np.array([right]))[0] < work.target:
-        _name_broken(work, said, place, mine, kept, right)
+        _name_broken(work, said, kept, right)
     if best is not None and right == best.right:
         raise NotYetRight(
             f"{said}: recall is as good as the best, by another pair. On ties take the "
@@ -186,9 +187,19 @@ def _see_pair(work: Detecting, place: int, mine: Pair, best: Best | None) -> Non
     )
 
 
-def _name_broken(
-    work: Detecting, said: str, place: int, mine: Pair, kept: int, right: int
-) -> None:
+def _name_test_choice(work: Detecting, said: str, place: int, mine: Pair) -> None:
+    """Refuse a pair that is the test images' best."""
+    theirs = _best(work, "test", place)
+    if theirs is None or theirs.pair.nms_iou != mine.nms_iou:
+        return
+    swept = work.swept("test", place, mine.nms_iou)
+    if _counts(swept, mine.threshold) == (theirs.kept, theirs.right):
+        raise NotYetRight(
+            f"{said}: the test images choose it. Choose on the calibration images."
+        )
+
+
+def _name_broken(work: Detecting, said: str, kept: int, right: int) -> NoReturn:
     """Refuse a pair that does not keep the promise on the calibration images."""
     if work.margin is not None and kept and right / kept >= work.target:
         raise NotYetRight(
@@ -196,13 +207,6 @@ def _name_broken(
             f"at {work.margin:g}, which you declare. Choose by the bound, or declare "
             "`margin = None` and say why."
         )
-    theirs = _best(work, "test", place)
-    if theirs is not None and theirs.pair.nms_iou == mine.nms_iou:
-        there = _counts(work.swept("test", place, mine.nms_iou), mine.threshold)
-        if there == (theirs.kept, theirs.right):
-            raise NotYetRight(
-                f"{said}: the test images choose it. Choose on the calibration images."
-            )
     raise NotYetRight(
         f"{said}: on the calibration images it does not keep the promise "
         f"{_promise(work)}. Where no pair does, write None: infeasible is an answer."
