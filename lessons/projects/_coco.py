@@ -163,8 +163,8 @@ def _known(
     value = record.get(key)
     if isinstance(value, int | str) and not isinstance(value, bool) and value in known:
         return value
-    what = "images" if key == "image_id" else "categories"
-    rule = f"have a {key} that stands in the ground truth's {what}"
+    what, article = ("images", "an") if key == "image_id" else ("categories", "a")
+    rule = f"have {article} {key} that stands in the ground truth's {what}"
     got = "none" if value is None else f"{value!r:.40}"
     advice = ""
     if isinstance(value, str) and value.isdigit() and int(value) in known:

@@ -205,7 +205,7 @@ def _joined(truth: Truth, results: list[Record]) -> SavedBoxes:
     places = {key: place for place, key in enumerate(kept)}
     notes = []
     if truth.crowded:
-        notes.append(f"{len(truth.crowded):,} images with a crowd left out")
+        notes.append(f"images with a crowd, left out: {len(truth.crowded):,}")
     without = [name for key, name in truth.categories.items() if key not in there]
     if without:
         notes.append(f"without annotation and left out: {quoted_names(without)}")

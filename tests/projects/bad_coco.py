@@ -84,7 +84,7 @@ BAD_COCO = {
     ),
     "unknown image": (
         _truth(image_id=7),
-        "annotations[1] must have a image_id that stands in the ground truth's images",
+        "annotations[1] must have an image_id that stands in the ground truth's images",
     ),
     "unknown category": (
         _truth(category_id=2),
@@ -110,7 +110,10 @@ BAD_COCO = {
     "truth twice": ((TRUTH, TRUTH), "r.json: results file must be a list of {image_id"),
     "no result": ((TRUTH, []), "r.json: results file must hold a box; got an empty"),
     "a result in a list": ((TRUTH, [[1, 2]]), "results[0] must be an object; got [1,"),
-    "result of nowhere": (_result(image_id=99), "results[1] must have a image_id that"),
+    "result of nowhere": (
+        _result(image_id=99),
+        "results[1] must have an image_id that",
+    ),
     "result of nothing": (_result(category_id=9), "ground truth's categories; got 9"),
     "ids in words": (_result(image_id="12"), "got '12'. There it is a number, not a"),
     "no image": (_result(image_id=None), "ground truth's images; got none"),

@@ -127,7 +127,7 @@ for ax, name in zip(axes, class_names):
     ax.set(xlabel="recall", ylabel="precision", title=name, ylim=(0.5, 1.01))
 axes[0].legend(loc="lower left", fontsize=8)
 """,
-    "predict-after-answer": "my_precision_after = 0.95",
+    "predict-after-answer": "my_after = 0.95",
     "after": """
 after = {
     name: chosen[name] and measure(i, *chosen[name])

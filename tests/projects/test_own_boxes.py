@@ -78,7 +78,7 @@ def test_images_with_a_crowd_are_left_out_and_that_is_said(saved):
     assert found.images == (10, 11)
     assert found.truths.image.tolist() == [0, 1]
     assert found.found.image.tolist() == [0]
-    assert repr(found).endswith("; 1 images with a crowd left out")
+    assert repr(found).endswith("; images with a crowd, left out: 1")
 
 
 def test_classes_without_annotation_are_left_out_and_that_is_said(saved):
