@@ -16,7 +16,7 @@ def ious(box, others):
 
 
 def nms(boxes, scores, limit):
-    left, kept = list(np.argsort(-scores)), []
+    left, kept = list(np.argsort(-scores, kind="stable")), []
     while left:
         kept.append(left.pop(0))
         left = [i for i in left if ious(boxes[kept[-1]], boxes[[i]])[0] <= limit]

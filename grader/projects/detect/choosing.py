@@ -77,6 +77,7 @@ def _see_curve(
     wanted = _points(swept)
     off = _off(points, wanted)
     if off.size:
+        _refuse_ties(name, points, wanted)
         _refuse_curve(work, name, points, place, nms_iou, int(off[0]))
     passed = np.flatnonzero(~np.isin(wanted[:, 0], points[:, 0]))
     if passed.size:
@@ -105,6 +106,17 @@ def _off(points: Floats, wanted: Floats) -> np.ndarray:
     right = (np.abs(points - nearest)[:, 1:] <= ROUNDED).all(axis=1)
     nothing = np.abs(points[:, 2]) <= ROUNDED  # above every score recall is 0
     return np.flatnonzero(~np.where(keeps, right, nothing))
+
+
+def _refuse_ties(name: str, points: Floats, wanted: Floats) -> None:
+    """Refuse points between boxes of one score, where the others are right."""
+    last = {threshold: place for place, threshold in enumerate(points[:, 0].tolist())}
+    ends = points[sorted(last.values())]
+    if len(ends) < len(points) and not _off(ends, wanted).size:
+        raise NotYetRight(
+            f"`{name}` has a score more than once: a threshold keeps all boxes of one "
+            "score, or none. Keep the last point of each."
+        )
 
 
 def _refuse_curve(

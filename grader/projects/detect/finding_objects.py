@@ -41,6 +41,8 @@ class Heap:
     @classmethod
     def of(cls, boxes: Floats, scores: Floats, truths: Floats) -> "Heap":
         """Sort boxes, the earlier first on ties, and overlap them once."""
+        if not len(boxes):  # most classes have no box in most images
+            return cls(scores, np.zeros((0, 0)), np.zeros((0, len(truths))))
         order = np.argsort(-scores, kind="stable")
         ordered = boxes[order]
         return cls(scores[order], box_iou(ordered, ordered), box_iou(ordered, truths))
@@ -113,6 +115,8 @@ def sweep(
     """Return what NMS leaves in all images, best first."""
     scores, right, image = [np.zeros(0)], [np.zeros(0, bool)], [np.zeros(0, int)]
     for place, heap in enumerate(heaps):
+        if not len(heap.scores):
+            continue
         kept = keep_best(heap.among, nms_iou)
         scores.append(heap.scores[kept])
         right.append(match(heap.with_truth[kept], match_iou, once=once))

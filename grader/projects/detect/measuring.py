@@ -121,7 +121,7 @@ def see_promise(work: Detecting) -> str:
         boxes, right, _ = work.swept("test", place, pair.nms_iou).by_image(
             pair.threshold
         )
-        said = f"{key} {_share(right, boxes):.3f}"
+        said = f"{key} {_share(right, boxes):.3f}" if boxes.sum() else f"{key} nothing"
         fine = _share(right, boxes) >= work.target
         (kept if fine else broken).append(said)
     if not kept and not broken:

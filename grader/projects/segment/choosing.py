@@ -99,14 +99,14 @@ def see_area_sweep(work: Segmenting) -> str:
     raw, truths = work.raw(rows, work.threshold), work.true(rows)
 
     def of(others: Rows, threshold: float = work.threshold) -> Floats:
-        return _tally(work, others, threshold).dice(areas)
+        return work.tally(others, threshold).dice(areas)
 
     slips = {
         AREA_FIRST: lambda: _area_first(work, rows),
         UNFILLED: lambda: AreaTally(raw, truths, fill=False).dice(areas),
         CORNERS: lambda: AreaTally(raw, truths, structure=EIGHT).dice(areas),
         "regions of exactly that area are dropped. They stay.": (
-            lambda: _tally(work, rows, work.threshold).dice(areas + 1)
+            lambda: work.tally(rows, work.threshold).dice(areas + 1)
         ),
         "these are the test images'. Choose on the calibration images alone.": (
             lambda: of(work.test_rows)
@@ -133,7 +133,7 @@ def see_area(work: Segmenting) -> str:
         said = f"`min_area` is {mine:,}"
         if mine not in areas:
             raise NotYetRight(f"{said}, which is not in `areas`. Take one you tried.")
-        tally = _tally(work, work.calibration_rows, work.threshold)
+        tally = work.tally(work.calibration_rows, work.threshold)
         if tally.counts(mine) == tally.counts(best):
             raise NotYetRight(
                 f"{said}: as good as the best, and a later one in `areas`. Take the "
@@ -202,13 +202,9 @@ def _best_threshold(work: Segmenting, rows: Rows) -> float:
     return tune_pixel_threshold(maps, work.true(rows), work.grid).threshold
 
 
-def _tally(work: Segmenting, rows: Rows, threshold: float) -> AreaTally:
-    return AreaTally(work.raw(rows, threshold), work.true(rows))
-
-
 def _best_area(work: Segmenting, rows: Rows) -> int:
     """Return the first of the areas with the highest Dice, as an exact fraction."""
-    tally = _tally(work, rows, work.threshold)
+    tally = work.tally(rows, work.threshold)
     pairs = [tally.counts(area) for area in work.areas]
     exact = [Fraction(2 * a, b) if b else Fraction(1) for a, b in pairs]
     return int(work.areas[exact.index(max(exact))])

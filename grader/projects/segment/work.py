@@ -1,6 +1,6 @@
 """A learner's work on project 2, read name by name and computed again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,7 @@ from grader.projects.reading import (
     read_name,
     read_number,
 )
-from grader.projects.segment.pixels import Counts, Masks, count_pixels
+from grader.projects.segment.pixels import AreaTally, Counts, Masks, count_pixels
 from grader.projects.split_work import SplitWork
 from grader.reference import postprocess
 
@@ -28,6 +28,10 @@ class Segmenting(SplitWork):
     Everything is recomputed here from the learner's maps, masks and rows; a property
     raises a `Verdict` when its name cannot serve.
     """
+
+    def __init__(self, names: Mapping[str, Any]) -> None:
+        super().__init__(names)
+        self._tallies: dict[tuple[bytes, float], AreaTally] = {}
 
     @property
     def size(self) -> int:
@@ -152,6 +156,14 @@ class Segmenting(SplitWork):
     def counts(self, masks: Masks, rows: Rows) -> Counts:
         """Return, image by image, what the Dice is computed from."""
         return count_pixels(masks, self.true(rows))
+
+    def tally(self, rows: Rows, threshold: float) -> AreaTally:
+        """Return the filled regions of rows at a threshold; computed once."""
+        key = (rows.tobytes(), threshold)
+        if key not in self._tallies:
+            masks = self.raw(rows, threshold)
+            self._tallies[key] = AreaTally(masks, self.true(rows))
+        return self._tallies[key]
 
     def read_masks(self, name: str) -> Masks:
         """Return the learner's masks of the test images.

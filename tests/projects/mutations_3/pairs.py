@@ -49,6 +49,12 @@ def _found_again(n, curve):
     return list(zip(scores, tp / k, tp / there, strict=True))
 
 
+def _split_ties(n, curve):
+    """Put a point between two boxes, as if they had one score."""
+    (score, _, _) = curve[5]
+    return [*curve[:5], (score, *curve[4][1:]), *curve[5:]]
+
+
 def _pair(name, change):
     """Return the mutation that changes one pair."""
     return lambda n: {"chosen": {**n["chosen"], name: change(n, n["chosen"][name])}}
@@ -110,6 +116,7 @@ PAIRS = [
         "not-yet",
         "another overlap gives these points",
     ),
+    ("curves", _curve(_split_ties), "not-yet", "Keep the last point of each"),
     (
         "curves",
         _curve(lambda n, c: [(t, p, r + 0.01) for t, p, r in c]),
