@@ -3,8 +3,9 @@
 from functools import partial
 
 from grader.projects.detect.before_sweeping import see_boxes, see_sides, see_twins
-from grader.projects.detect.choosing import see_choice, see_curves, see_figure
+from grader.projects.detect.choosing import see_choice
 from grader.projects.detect.measuring import see_promise, see_share
+from grader.projects.detect.sweeping import see_curves, see_figure
 from grader.projects.detect.work import Detecting
 from grader.projects.look import Look
 from grader.projects.project import Project
