@@ -7,8 +7,15 @@ from grader.projects.look import NotYetRight
 __all__ = ["picture_words", "require_another_picture"]
 
 
-def picture_words(name: str, value: Any) -> str:
+def picture_words(name: str, value: Any, axes: str | None) -> str:
     """Say what picture a name holds: one of the course's, or one of Matplotlib's.
+
+    Parameters
+    ----------
+    name, value
+        The learner's name, and what it holds.
+    axes
+        What the axes are to say, as a sentence; None where they need no names.
 
     Raises
     ------
@@ -26,12 +33,14 @@ def picture_words(name: str, value: Any) -> str:
             f"`{name}` is {kind}. Keep the figure itself: what a function of "
             "`lessons.figures` returns, or Matplotlib's Figure or Axes."
         )
-    filled = [axes for axes in figure.axes if axes.has_data()]
+    filled = [one for one in figure.axes if one.has_data()]
     if not filled:
         raise NotYetRight(f"`{name}` is a figure in which nothing is drawn.")
-    if not any(axes.get_xlabel() and axes.get_ylabel() for axes in filled):
+    if axes is None:
+        return "a Matplotlib figure"
+    if not any(one.get_xlabel() and one.get_ylabel() for one in filled):
         raise NotYetRight(
-            f"`{name}`: the axes have no names. Say what is promised and what came: "
+            f"`{name}`: the axes have no names. {axes}: "
             "`axes.set(xlabel=..., ylabel=...)`."
         )
     return "a Matplotlib figure with named axes"
@@ -49,7 +58,7 @@ def require_another_picture(name: str, value: Any, earlier: Any) -> None:
     if same:
         raise NotYetRight(
             f"`{name}` is the same picture as the one before. Draw it again from the "
-            "new probabilities, in a figure of its own."
+            "new numbers, in a figure of its own."
         )
 
 

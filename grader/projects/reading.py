@@ -13,6 +13,7 @@ from grader.reference import Interval
 
 __all__ = [
     "Estimate",
+    "as_reported",
     "read_array",
     "read_entry",
     "read_estimate",
@@ -60,8 +61,19 @@ def read_name(names: Mapping[str, Any], name: str) -> Any:
     return value
 
 
-def read_entry(names: Mapping[str, Any], name: str, key: str) -> Any:
+def read_entry(
+    names: Mapping[str, Any], name: str, key: str, keys: Sequence[str]
+) -> Any:
     """Return one entry of a dictionary, whatever case its keys are in.
+
+    Parameters
+    ----------
+    names
+        The notebook's names.
+    name, key
+        Of the dictionary, and of its entry.
+    keys
+        All that the dictionary is to have, for the words.
 
     Raises
     ------
@@ -76,12 +88,13 @@ def read_entry(names: Mapping[str, Any], name: str, key: str) -> Any:
     if not isinstance(value, Mapping):
         kind = type(value).__name__
         raise NotYetRight(
-            f"`{name}` is to be a dictionary with the keys NLL and ECE; it is {kind}."
+            f"`{name}` is to be a dictionary with the keys {' and '.join(keys)}; it "
+            f"is {kind}."
         )
     by_key = {str(k).casefold(): entry for k, entry in value.items()}
     if key.casefold() not in by_key:
-        keys = ", ".join(map(str, value)) or "no keys"
-        raise NotYetRight(f"`{name}` has no entry {key}; it has {shown(keys, 80)}.")
+        has = ", ".join(map(str, value)) or "no keys"
+        raise NotYetRight(f"`{name}` has no entry {key}; it has {shown(has, 80)}.")
     entry = by_key[key.casefold()]
     if entry is ... or entry is None or _has_blank(entry):
         raise Open(f'`{name}["{key}"]` is still to be filled in.')
@@ -191,6 +204,12 @@ def read_estimate(name: str, value: Any) -> Estimate:
             "is (value, low, high)."
         )
     return Estimate(number, Interval(low, high))
+
+
+def as_reported(mine: Estimate) -> str:
+    """Return a number and its interval in words."""
+    low, high = mine.interval
+    return f"{mine.value:.3f}, 95 % interval {low:.3f} to {high:.3f}"
 
 
 def _has_blank(value: Any, depth: int = 0) -> bool:

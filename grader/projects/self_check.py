@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from grader.projects.detect import DETECT
 from grader.projects.look import look_at_all
 from grader.projects.recalibrate import RECALIBRATE
 from grader.projects.report import ProjectReport
+from grader.projects.segment import SEGMENT
 from grader.selfpaced.inline import NotYet, notebook_names
 
 __all__ = ["PROJECTS", "check_project"]
 
-PROJECTS = {project.id: project for project in (RECALIBRATE,)}
+PROJECTS = {project.id: project for project in (RECALIBRATE, SEGMENT, DETECT)}
 """Every project that can be checked, by the name of its notebook."""
 
 

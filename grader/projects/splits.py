@@ -1,5 +1,6 @@
 """Whether a split is declared, disjoint, and tears nothing apart."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -51,7 +52,9 @@ def require_whole_groups(groups: NDArray[Any], calibration: Rows, test: Rows) ->
     return len(np.unique(groups))
 
 
-def require_no_twins(rows: NDArray[Any], calibration: Rows, test: Rows) -> None:
+def require_no_twins(
+    outputs: Sequence[NDArray[Any]] | NDArray[Any], calibration: Rows, test: Rows
+) -> None:
     """Ask about outputs that are, number by number, the same on both sides.
 
     Raises
@@ -59,12 +62,15 @@ def require_no_twins(rows: NDArray[Any], calibration: Rows, test: Rows) -> None:
     Explain
         If a test row repeats a calibration row.
     """
-    flat = np.ascontiguousarray(rows.reshape(len(rows), -1))
-    known = {row.tobytes() for row in flat[calibration]}
-    twins = [int(i) for i in test if flat[i].tobytes() in known]
+    known = {_as_key(outputs[i]) for i in calibration}
+    twins = [int(i) for i in test if _as_key(outputs[i]) in known]
     if twins:
         raise Explain(
             f"{len(twins):,} of {len(test):,} test rows have, number by number, the "
             f"outputs of a calibration row, row {twins[0]} first. The same image "
             "twice? Drop one of the two, or say in your report why both belong."
         )
+
+
+def _as_key(output: NDArray[Any]) -> tuple[tuple[int, ...], bytes]:
+    return output.shape, np.ascontiguousarray(output).tobytes()

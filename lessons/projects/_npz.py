@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from lessons.projects._errors import Unusable
 
-__all__ = ["as_path", "quoted_names", "read_arrays"]
+__all__ = ["array_names", "as_path", "quoted_names", "read_arrays"]
 
 Arrays = dict[str, NDArray[np.generic]]
 
@@ -68,6 +68,16 @@ def read_arrays(
         raise Unusable("file", "be a whole .npz", got, advice, path.name) from None
 
 
+def array_names(file: str | os.PathLike[str]) -> list[str]:
+    """Return the names of what is in a file, none where it is no whole .npz."""
+    path = as_path(file)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return [name.removesuffix(".npy") for name in archive.namelist()]
+    except _BROKEN:
+        return []
+
+
 def as_path(file: object) -> Path:
     """Return a learner's path to an existing file.
 
@@ -77,7 +87,7 @@ def as_path(file: object) -> Path:
         If it is no path, or there is no file.
     """
     if not isinstance(file, str | os.PathLike):
-        rule = 'be a path such as "my_logits.npz", or None'
+        rule = 'be a path such as "my_file.npz", or None'
         raise Unusable("file", rule, f"{file!r:.80}")
     path = Path(os.fsdecode(file)).expanduser()
     if path.is_dir():

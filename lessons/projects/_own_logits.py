@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 
 from lessons.data import load_digits_logits
 from lessons.projects._errors import Unusable
-from lessons.projects._npz import quoted_names, read_arrays
+from lessons.projects._npz import read_arrays
+from lessons.projects._sides import (
+    SIDES,
+    as_groups,
+    as_split,
+    require_one_each,
+    rows_of,
+    told,
+)
 
 __all__ = ["SavedLogits", "load_logits"]
 
@@ -19,7 +27,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Words = NDArray[np.str_]
 
-SIDES = ("calibration", "test")
+WHOSE = "rows of logits"
 _ENOUGH = 30  # from so many logits on, all of them between 0 and 1 is no accident
 _SUMS_TO_ONE = 1e-3  # even in half precision
 
@@ -53,27 +61,14 @@ class SavedLogits:
         Unusable
             If the file declares no split, or none of its rows is called so.
         """
-        if self.split is None:
-            advice = "Draw one: projects.draw_split(len(labels), rng=...)."
-            raise Unusable("split", "be in the file", "a file without it", advice)
-        found = np.flatnonzero(self.split == side)
-        if not found.size:
-            named = quoted_names(np.unique(self.split).tolist())
-            raise Unusable("side", f"be one of {named}", repr(side))
-        return found
+        return rows_of(self.split, side, "len(labels)")
 
     def __repr__(self) -> str:
         each = (
             "1 logit" if self.logits.ndim == 1 else f"{self.logits.shape[1]:,} logits"
         )
         words = f"{len(self.labels):,} images, {each} each, with their labels"
-        if self.split is not None:
-            sides, counts = np.unique(self.split, return_counts=True)
-            pairs = zip(sides.tolist(), counts.tolist(), strict=True)
-            words += "; " + ", ".join(f"{side!s:.40}: {n:,}" for side, n in pairs)
-        if self.groups is not None:
-            words += f"; {len(np.unique(self.groups)):,} groups"
-        return words
+        return f"{words}{told(self.split, self.groups)}"
 
 
 def load_logits(
@@ -131,10 +126,9 @@ def _read(file: str | os.PathLike[str]) -> SavedLogits:
     try:
         logits = _as_logits(arrays["logits"])
         labels = _as_labels(arrays["labels"], logits)
-        split = _as_split(arrays["split"], len(labels)) if "split" in arrays else None
-        groups = (
-            _as_groups(arrays["groups"], len(labels)) if "groups" in arrays else None
-        )
+        n = len(labels)
+        split = as_split(arrays["split"], n, WHOSE) if "split" in arrays else None
+        groups = as_groups(arrays["groups"], n, WHOSE) if "groups" in arrays else None
     except Unusable as error:
         error.source = source
         raise
@@ -217,7 +211,7 @@ def _as_labels(array: NDArray[np.generic], logits: Floats) -> Ints:
     if array.ndim == 2 and array.shape == logits.shape:
         advice = "If they are one-hot, save labels.argmax(axis=1)."
         raise Unusable("labels", "have the shape (n,)", f"{array.shape}", advice)
-    _require_shape("labels", array, n)
+    require_one_each("labels", array, n, WHOSE)
     if array.dtype.kind not in "biuf":
         raise Unusable("labels", "be whole numbers", f"an array of {array.dtype}")
     last = 1 if logits.ndim == 1 else logits.shape[1] - 1
@@ -232,34 +226,3 @@ def _as_labels(array: NDArray[np.generic], logits: Floats) -> Ints:
             advice = "If they count from 1, save labels - 1."
         raise Unusable("labels", rule, f"{numbers[row]:g} in row {row}", advice)
     return numbers.astype(np.int64)
-
-
-def _as_split(array: NDArray[np.generic], n: int) -> Words:
-    """Return the words of a split that names both sides."""
-    _require_shape("split", array, n)
-    if array.dtype.kind not in "US":
-        raise Unusable("split", "hold words", f"an array of {array.dtype}")
-    if array.dtype.kind == "S":
-        array = np.char.decode(array.astype(np.bytes_), "utf-8", "replace")
-    words = np.asarray(array, dtype=np.str_)
-    named = np.unique(words).tolist()
-    if not set(SIDES) <= set(named):
-        rule = "call some rows 'calibration' and some 'test'"
-        raise Unusable("split", rule, quoted_names(named))
-    return words
-
-
-def _as_groups(array: NDArray[np.generic], n: int) -> NDArray[np.generic]:
-    """Return what must not be torn apart."""
-    _require_shape("groups", array, n)
-    if array.dtype.kind not in "iuUSb":
-        raise Unusable(
-            "groups", "hold whole numbers or words", f"an array of {array.dtype}"
-        )
-    return array
-
-
-def _require_shape(name: str, array: NDArray[np.generic], n: int) -> None:
-    if array.shape != (n,):
-        rule = f"have one entry for each of the {n:,} rows of logits"
-        raise Unusable(name, rule, f"the shape {array.shape}")

@@ -130,7 +130,7 @@ def test_nothing_is_ever_unpickled(tmp_path, content):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((3,), 'file must be a path such as "my_logits.npz", or None; got 3'),
+        ((3,), 'file must be a path such as "my_file.npz", or None; got 3'),
         (("nowhere.npz",), "file must exist; got 'nowhere.npz', which is not there"),
         (("",), "file must be a file; got the folder"),
         ((None, "test.npz"), "file must be given too; got only a test_file"),

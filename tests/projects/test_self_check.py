@@ -1,6 +1,7 @@
 """The frame of every project's self-check: order, words, escaping, and no trace."""
 
 import pkgutil
+from collections.abc import Mapping
 
 import pytest
 
@@ -146,6 +147,39 @@ def test_objects_that_cannot_be_looked_at_are_one_finding(name):
     report = check_project(NAME, namespace=names | {name: Bomb()})
     assert not report.is_done
     assert len(report.findings) == len(PROJECTS[NAME].looks)
+
+
+class Everything(Mapping):
+    """Stands for a notebook in which every name holds the same."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __getitem__(self, name):
+        return self.value
+
+    def __iter__(self):
+        return iter(())
+
+    def __len__(self):
+        return 0
+
+    def __contains__(self, name):
+        return True
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+@pytest.mark.parametrize(
+    "value", [Bomb(), HOSTILE, [HOSTILE], {HOSTILE: HOSTILE}, 3, [], {}, [[1], [1, 2]]]
+)
+def test_whatever_names_hold_every_part_is_told_and_escaped(project, value):
+    """No project is brought down by odd objects, or shows what is alive in them."""
+    report = check_project(project, namespace=Everything(value))
+    assert len(report.findings) == len(PROJECTS[project].looks)
+    assert not report.is_done
+    for alive in ("<script", "<img", "onerror=alert(1)>", "\x1b"):
+        assert alive not in report._repr_html_()
+    assert "\x1b" not in repr(report)
 
 
 def test_the_same_words_stand_in_text_and_in_html():

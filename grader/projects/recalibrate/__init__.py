@@ -9,7 +9,6 @@ from grader.projects.reading import read_name
 from grader.projects.recalibrate.before_fitting import (
     see_arrays,
     see_raw_probs,
-    see_split,
     see_twins,
 )
 from grader.projects.recalibrate.fitting import (
@@ -19,14 +18,17 @@ from grader.projects.recalibrate.fitting import (
 )
 from grader.projects.recalibrate.measuring import see_change, see_ece, see_nll
 from grader.projects.recalibrate.work import Recalibration
+from grader.projects.split_work import see_split
 
 __all__ = ["RECALIBRATE"]
+
+_AXES = "Say what is promised and what came"
 
 
 def _see_first_figure(work: Recalibration) -> str:
     """Look for a figure of the raw probabilities."""
     name = "figure_before"
-    words = picture_words(name, read_name(work.names, name))
+    words = picture_words(name, read_name(work.names, name), _AXES)
     return f"There is {words}. Whether it is the right one is for your eyes."
 
 
@@ -34,7 +36,7 @@ def _see_second_figure(work: Recalibration) -> str:
     """Look for another figure, of the probabilities after the fit."""
     name = "figure_after"
     value = read_name(work.names, name)
-    words = picture_words(name, value)
+    words = picture_words(name, value, _AXES)
     require_another_picture(name, value, work.names.get("figure_before"))
     return f"There is {words}, and it is not the one before."
 

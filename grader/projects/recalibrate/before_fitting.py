@@ -1,17 +1,13 @@
-"""Looks at project 1 up to the fit: the arrays, the split, the raw probabilities."""
+"""Looks at project 1 up to the fit: the arrays and the raw probabilities."""
 
 import numpy as np
 
 from grader.projects.look import NotYetRight
 from grader.projects.reading import Floats
 from grader.projects.recalibrate.work import Recalibration
-from grader.projects.splits import (
-    require_disjoint,
-    require_no_twins,
-    require_whole_groups,
-)
+from grader.projects.splits import require_no_twins
 
-__all__ = ["SAME", "see_arrays", "see_raw_probs", "see_split", "see_twins"]
+__all__ = ["SAME", "see_arrays", "see_raw_probs", "see_twins"]
 
 SAME = 2e-3  # probabilities closer than this are the same, in half precision too
 
@@ -26,18 +22,6 @@ def see_arrays(work: Recalibration) -> str:
             "calibrate. Bring images of the others too."
         )
     return f"{n:,} images, {each} and one label each."
-
-
-def see_split(work: Recalibration) -> str:
-    """Look at the rows of either side, and at groups where there are any."""
-    calibration, test = work.calibration_rows, work.test_rows
-    require_disjoint(calibration, test)
-    words = f"{len(calibration):,} calibration and {len(test):,} test rows, none twice"
-    if work.groups is not None:
-        count = require_whole_groups(work.groups, calibration, test)
-        words += f"; none of {count:,} groups is torn apart"
-    unused = len(work.labels) - len(calibration) - len(test)
-    return f"{words}; {unused:,} rows on neither side." if unused else f"{words}."
 
 
 def see_twins(work: Recalibration) -> str:

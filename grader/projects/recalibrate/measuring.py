@@ -5,14 +5,16 @@ from functools import partial
 
 import numpy as np
 
-from grader.projects.intervals import EXACT, ROUNDED, interval_of, require_interval
-from grader.projects.look import Explain, NotYetRight, Verdict, Waits
-from grader.projects.reading import Floats, Rows, read_entry, read_estimate
+from grader.projects.intervals import ROUNDED, interval_of, require_interval
+from grader.projects.look import Explain, NotYetRight, Waits
+from grader.projects.numbers import refuse_number
+from grader.projects.reading import Floats, Rows, as_reported, read_entry, read_estimate
 from grader.projects.recalibrate.work import TEMPERATURE, Recalibration, ece_of, nll_of
 from grader.reference import ReliabilityCurve, reliability_curve
 
 __all__ = ["see_change", "see_ece", "see_nll"]
 
+METRICS = ("NLL", "ECE")
 _NEVER = {
     "before": "Take softmax or sigmoid in 64 bits: `logits.astype(float)`.",
     "after": (
@@ -33,12 +35,12 @@ def see_nll(work: Recalibration, when: str) -> str:
             f"the NLL is infinite. {_NEVER[when]}"
         )
     value, entry = nll_of(given), f'{when}["NLL"]'
-    mine = read_estimate(entry, read_entry(work.names, when, "NLL"))
+    mine = read_estimate(entry, read_entry(work.names, when, "NLL", METRICS))
     if abs(mine.value - value) > ROUNDED:
-        _refuse_number(entry, mine.value, _wrong_nlls(work, given, when))
+        refuse_number(entry, mine.value, _wrong_nlls(work, given, when))
     interval = interval_of(np.mean, -np.log(given))
     require_interval(entry, mine.interval, interval)
-    return _as_reported(mine.value, mine.interval, len(rows))
+    return f"{as_reported(mine)}, on {len(rows):,} test rows."
 
 
 def see_ece(work: Recalibration, when: str) -> str:
@@ -46,12 +48,12 @@ def see_ece(work: Recalibration, when: str) -> str:
     rows, bins = work.test_rows, work.bins
     pair = work.confidence(work.probs(f"probs_{when}"), rows)
     value, entry = ece_of(*pair, bins), f'{when}["ECE"]'
-    mine = read_estimate(entry, read_entry(work.names, when, "ECE"))
+    mine = read_estimate(entry, read_entry(work.names, when, "ECE", METRICS))
     if abs(mine.value - value) > ROUNDED:
-        _refuse_number(entry, mine.value, _wrong_eces(work, when))
+        refuse_number(entry, mine.value, _wrong_eces(work, when))
     interval = interval_of(partial(ece_of, bins=bins), *pair)
     require_interval(entry, mine.interval, interval)
-    return f"{_as_reported(mine.value, mine.interval, len(rows))} {bins} bins."
+    return f"{as_reported(mine)}, on {len(rows):,} test rows. {bins} bins."
 
 
 def see_change(work: Recalibration) -> str:
@@ -78,35 +80,6 @@ def see_change(work: Recalibration) -> str:
         f"{said} The interval holds 0: that may be luck. Perhaps the model was honest "
         "already, or the rows are too few. Say which, and what you would do."
     )
-
-
-def _as_reported(value: float, interval: tuple[float, float], n: int) -> str:
-    low, high = interval
-    return f"{value:.3f}, 95 % interval {low:.3f} to {high:.3f}, on {n:,} test rows."
-
-
-def _refuse_number(
-    entry: str, mine: float, wrong: dict[str, Callable[[], float]]
-) -> None:
-    """Refuse a number; name what it is where exactly one known slip gives it."""
-    said = f"{entry}: you report {mine:.4g}, and your own arrays give another number"
-    # In full, or as rounded on paper: what is certain is told, and nothing else.
-    for within in (EXACT, ROUNDED):
-        known = [why for why, value in wrong.items() if _is_that(mine, value, within)]
-        if len(known) == 1:
-            raise NotYetRight(f"{said}. Yours is {known[0]}.")
-    raise NotYetRight(
-        f"{said}. Which rows, which probabilities, which convention? Compute it again "
-        "in the cell above, from the arrays themselves."
-    )
-
-
-def _is_that(mine: float, value: Callable[[], float], within: float) -> bool:
-    """Say whether a slip gives the learner's number; not where it cannot be tried."""
-    try:
-        return abs(value() - mine) <= within
-    except Verdict:
-        return False
 
 
 def _wrong_nlls(

@@ -1,8 +1,6 @@
 """A learner's work on project 1, read name by name and computed again."""
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +12,9 @@ from grader.projects.reading import (
     read_array,
     read_name,
     read_number,
-    read_rows,
     shown,
 )
+from grader.projects.split_work import SplitWork
 from grader.reference import (
     TemperatureScaling,
     expected_calibration_error,
@@ -36,7 +34,7 @@ BINS = 15
 _HALF_PRECISION = 1e-3  # probabilities may have been kept in 16 bits
 
 
-class Recalibration:
+class Recalibration(SplitWork):
     """What the learner's names hold, each read when it is first needed.
 
     Everything is recomputed here from the learner's logits, labels and rows, by the
@@ -48,8 +46,10 @@ class Recalibration:
         The notebook's names.
     """
 
-    def __init__(self, names: Mapping[str, Any]) -> None:
-        self.names = names
+    @property
+    def size(self) -> int:
+        """How many images there are."""
+        return len(self.logits)
 
     @cached_property
     def logits(self) -> Floats:
@@ -85,25 +85,6 @@ class Recalibration:
                 f"{labels[row]:g}."
             )
         return labels.astype(np.int64)
-
-    @cached_property
-    def groups(self) -> NDArray[Any] | None:
-        """What must not be torn apart, if the learner says."""
-        value = self.names.get("groups")
-        return None if value is None or value is ... else np.asarray(value)
-
-    @cached_property
-    def calibration_rows(self) -> Rows:
-        """The rows to fit on."""
-        return self._rows("calibration_rows")
-
-    @cached_property
-    def test_rows(self) -> Rows:
-        """The rows to report on."""
-        return self._rows("test_rows")
-
-    def _rows(self, name: str) -> Rows:
-        return read_rows(name, read_name(self.names, name), len(self.logits))
 
     @cached_property
     def bins(self) -> int:
