@@ -1,4 +1,4 @@
-"""Unit 5's figures: PNGs of their size that say the same in words."""
+"""Unit 5's figures: what they draw and what they say."""
 
 import io
 
@@ -6,109 +6,16 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from lessons import data, figures, widgets
-from lessons.figures import _style
+from lessons import figures, widgets
+
+from .all_figures import picture_of
+from .segmentation import held_out
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def maps():
     """Return the held-out images."""
-    return data.load_segmentation().calibration
-
-
-def cleaned(maps):
-    """Return masks of part 29: cut, filled, without crumbs."""
-    cut = maps.probs[29] >= 0.48
-    whole = figures.fill_each([cut])
-    return {
-        "cut": cut,
-        "filled": whole[0],
-        "without crumbs": figures.drop_small(whole, 25)[0],
-    }
-
-
-def beside_image(maps):
-    """Return two masks beside their image."""
-    two = dict(list(cleaned(maps).items())[:2])
-    return figures.mask_panels(two, maps.masks[29], image=maps.images[29])
-
-
-DRAWINGS = {
-    "cut": lambda m: figures.pixel_cut(m.images[29], m.probs[29], m.masks[29], 0.5),
-    "nothing flagged, nothing true": lambda m: figures.pixel_cut(
-        m.images[4], m.probs[4] / 2, m.masks[4], 0.9
-    ),
-    "everything flagged": lambda m: figures.pixel_cut(
-        m.images[0], m.probs[0], m.masks[0], 0.0
-    ),
-    "masks": lambda m: figures.mask_panels(cleaned(m), m.masks[29]),
-    "masks beside the image": beside_image,
-    "curves": lambda m: figures.dice_against_threshold(
-        {"raw scores": m.probs, "squares": m.probs**2}, m.masks
-    ),
-    "half of the best": lambda m: figures.dice_against_threshold(
-        {"raw scores": m.probs}, m.masks, law=True
-    ),
-    "map": lambda m: figures.pixel_map(m.probs, m.probs**2, cut=0.5),
-    "area": lambda m: figures.dice_against_area(m.probs >= 0.48, m.masks),
-}
-
-
-@pytest.fixture(params=DRAWINGS, ids=str)
-def draw(request, maps):
-    """Return a function that draws one picture."""
-    return lambda: DRAWINGS[request.param](maps)
-
-
-def test_picture_is_an_opaque_png_of_its_stated_size(draw):
-    """640 pixels wide on the page, twice as dense, small, the same every time."""
-    picture = draw()
-    image = imread(io.BytesIO(picture.png))
-    assert image.shape[:2] == (2 * picture.height, 2 * picture.width)
-    assert picture.width == 640
-    assert 150 <= picture.height <= 360
-    assert image.shape[2] == 3 or np.all(image[:, :, 3] == 1)
-    assert len(picture.png) < 50_000
-    assert draw().png == picture.png
-
-
-def test_nothing_is_clipped_at_the_border(draw):
-    """A frame of exact paper, three pixels wide, surrounds every picture."""
-    image = imread(io.BytesIO(draw().png))[:, :, :3]
-    frame = np.ones(image.shape[:2], bool)
-    frame[6:-6, 6:-6] = False
-    assert np.array_equal(np.round(255 * image[0, 0]), [0xFB, 0xF9, 0xF4])
-    assert np.all(image[frame] == image[0, 0])
-
-
-def test_picture_carries_its_text_alternative(draw):
-    """The words are the plain-text form, and the HTML image has them as alt."""
-    picture = draw()
-    assert len(picture.alt.split()) >= 10
-    assert "nan" not in picture.alt
-    assert repr(picture) == picture.alt
-    assert picture._repr_html_().startswith('<img alt="')
-
-
-def test_axes_say_what_they_show(draw, drawn):
-    """Each axes has a name or a title."""
-    draw()
-    (figure,) = drawn
-    assert all(axes.get_ylabel() or axes.get_title() for axes in figure.axes)
-
-
-def test_nothing_is_drawn_where_figures_are_only_described(draw, drawn, monkeypatch):
-    """A grader gets the same words and no figure was made for them."""
-    shown = draw()
-    drawn.clear()
-    monkeypatch.setattr(_style, "_drawn", False)
-    described = draw()
-    assert (described.png, drawn) == (b"", [])
-    assert (described.alt, described.width, described.height) == (
-        shown.alt,
-        shown.width,
-        shown.height,
-    )
+    return held_out()
 
 
 def test_a_cut_counts_its_pixels(drawn, words_in):
@@ -150,7 +57,7 @@ def test_the_map_says_what_a_cut_becomes(maps):
     assert "the cut at 0.50 becomes 0.25" in alt
 
 
-def test_greys_are_kept_for_images_alone(maps):
+def test_greys_are_kept_for_images_alone():
     """A camera's image has dozens of greys; a curve keeps the course's few."""
 
     def greys(picture):
@@ -158,8 +65,8 @@ def test_greys_are_kept_for_images_alone(maps):
         colours = np.unique(image.reshape(-1, 3), axis=0)
         return np.sum(np.ptp(colours, axis=1) <= 12)
 
-    assert greys(DRAWINGS["cut"](maps)) > 45
-    assert greys(DRAWINGS["map"](maps)) < 35
+    assert greys(picture_of("unit 5", "cut")) > 45
+    assert greys(picture_of("unit 5", "map")) < 35
 
 
 def test_the_slider_starts_with_the_cut_and_follows(maps):
@@ -178,3 +85,14 @@ def test_a_missed_pixel_is_dotted_and_a_false_one_is_not(drawn):
     figures.pixel_cut(np.zeros((2, 2), np.uint8), probs, mask, 0.5)
     (dots,) = drawn[0].axes[2].lines
     assert dots.get_xydata().tolist() == [[0, 1]]
+
+
+def test_the_area_figure_says_how_many_are_found_at_its_best(drawn, words_in):
+    """Defects of 9 and 2 pixels and a false one: from area 2 on the masks agree."""
+    truth = np.zeros((1, 8, 8), bool)
+    truth[0, 1:4, 1:4] = truth[0, 6, 1:3] = True
+    masks = truth.copy()
+    masks[0, 6, 6] = True
+    picture = figures.dice_against_area(masks, truth)
+    assert "highest 1.0000 at 2 pixels" in picture.alt
+    assert "2 defects still found, 2 of them at 2 pixels" in words_in(drawn[0])
