@@ -251,7 +251,7 @@ MASK_SLIPS = (
     slip(
         "last-region-lost",
         "A region is missing in your mask, the last. `label` numbers the regions from "
-        "1 up to and with their count; `range(1, n)` ends before n.",
+        "1 to n, with n among them; `range(1, n)` ends before it.",
         _then(drop=_last_lost),
     ),
     slip(
