@@ -11,16 +11,19 @@ from grader.exercises.exercise import Silent
 
 __all__ = ["DICE_SLIPS"]
 
+_BOOLEAN = np.dtype(bool)
 _Formula = Callable[[Any, Any], Any]
 """Two masks of booleans in; what is answered out."""
 
 
-def _of(formula: _Formula) -> Callable[..., Any]:
-    """Return the answer by a formula; 1.0 where both masks are empty."""
+def _of(
+    formula: _Formula, empty: Callable[[], float] = lambda: 1.0
+) -> Callable[..., Any]:
+    """Return the answer by a formula; another's where both masks are empty."""
 
     def answer(pred: Any, truth: Any) -> Any:
         p, t = np.asarray(pred).astype(bool), np.asarray(truth).astype(bool)
-        return formula(p, t) if p.any() or t.any() else 1.0
+        return formula(p, t) if p.any() or t.any() else empty()
 
     return answer
 
@@ -38,6 +41,10 @@ def _share(part: Any, whole: Any) -> float:
 
 def _overlap(p: Any, t: Any) -> float:
     return 2 * _n(p & t) / (_n(p) + _n(t))
+
+
+def _iou(p: Any, t: Any) -> float:
+    return _n(p & t) / _n(p | t)
 
 
 def _background(p: Any, t: Any) -> float:
@@ -59,6 +66,14 @@ def _if_empty(outcome: Callable[[], float], *, which: _Formula) -> Callable[...,
 
 def _divide_by_zero() -> float:
     raise ZeroDivisionError("division by zero")
+
+
+def _added(pred: Any, truth: Any) -> Any:
+    """Add the masks with +, which counts twice for numbers and once for booleans."""
+    both_are_booleans = {np.asarray(mask).dtype for mask in (pred, truth)} == {_BOOLEAN}
+    return (_of(lambda p, t: 2 * _iou(p, t)) if both_are_booleans else _right)(
+        pred, truth
+    )
 
 
 def _both_empty(p: Any, t: Any) -> bool:
@@ -92,8 +107,17 @@ DICE_SLIPS = (
         "Your overlap is divided by the union. Dice divides twice the overlap by "
         "the sum of both masks' pixels, so pixels in common count twice below too. "
         "Arrays of booleans added with + give the union as well.",
-        _of(lambda p, t: _n(p & t) / _n(p | t)),
-        _of(lambda p, t: 2 * _n(p & t) / _n(p | t)),
+        *(
+            _of(formula, empty)
+            for formula in (_iou, lambda p, t: 2 * _iou(p, t))
+            for empty in (lambda: 1.0, lambda: float("nan"), _divide_by_zero)
+        ),
+    ),
+    slip(
+        "booleans-added",
+        "Added with +, two arrays of booleans give their union, in which a pixel in "
+        "common counts once. Count the pixels of each mask by itself, then add.",
+        _added,
     ),
     slip(
         "factor-two-missing",

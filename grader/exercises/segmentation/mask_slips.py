@@ -99,6 +99,18 @@ def _single_pixels(mask: Array) -> Array:
     return np.asarray(mask | np.logical_and.reduce(around))
 
 
+def _background_kept(mask: Array, min_area: int) -> Array:
+    """Keep the background, number 0, where it is large enough."""
+    region, _ = ndimage.label(mask)
+    return np.asarray((np.bincount(region.ravel()) >= min_area)[region])
+
+
+def _last_lost(mask: Array, min_area: int) -> Array:
+    """Drop the region with the highest number."""
+    region, last = ndimage.label(mask)
+    return np.asarray(_dropped(mask, min_area) & (region != last))
+
+
 def _numbered(mask: Array, min_area: int) -> Array:
     """Return the regions' numbers in place of the mask."""
     region, _ = ndimage.label(mask)
@@ -229,6 +241,18 @@ MASK_SLIPS = (
         "background-for-mask",
         "Your mask flags the background. The regions are to be flagged.",
         _on_arrays(lambda mask, n: ~_right(mask, n)),
+    ),
+    slip(
+        "background-kept",
+        "Your mask flags the background where it is large. `label` numbers it 0, and "
+        "it has an area like any other number: keep it out.",
+        _then(drop=_background_kept),
+    ),
+    slip(
+        "last-region-lost",
+        "A region is missing in your mask, the last. `label` numbers the regions from "
+        "1 to n, with n among them; `range(1, n)` ends before it.",
+        _then(drop=_last_lost),
     ),
     slip(
         "numbers-for-mask",

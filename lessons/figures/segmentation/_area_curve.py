@@ -73,7 +73,9 @@ def dice_against_area(masks: Masks, truth: Masks) -> Picture:
         lower.plot(COUNTED, found, "-s", color=BLUE, markersize=4.5)
         lower.plot(COUNTED, false, "--D", color=ORANGE, markersize=4.5)
         lower.text(60.5, defects + 5, f"{defects} defects", ha="right", fontsize=8.5)
-        lower.text(45, found[-3] - 22, "still found", fontsize=9, color=INK)
+        at_best = count_defects(drop_small(masks, int(search.best)), truth).found
+        words = f"still found, {at_best} of them at {search.best:g} pixels"
+        lower.text(60.5, found[-1] - 24, words, ha="right", fontsize=9, color=INK)
         lower.text(3.5, false[0] * 0.8, "false blobs", fontsize=9, color=INK)
         lower.set(xlim=(0, 61), ylim=(-4, false[0] * 1.12), ylabel="count")
         lower.set_xlabel("minimum area in pixels")

@@ -24,6 +24,16 @@ _RIGHT = "2 * n / (a + b)"
 DICE = [
     ("union-for-sum", dice("n / (p | t).sum()")),
     ("union-for-sum", dice("2 * n / (p + t).sum()")),
+    ("union-for-sum", dice("n / (p | t).sum()", guard="pass")),
+    ("union-for-sum", dice("int(n) / int((p | t).sum())", guard="pass")),
+    (
+        "booleans-added",
+        """
+def dice(pred, truth):
+    p, t = np.array(pred), np.array(truth)
+    return 2 * (p & t).sum() / (p + t).sum() if p.any() or t.any() else 1.0
+""",
+    ),
     ("factor-two-missing", dice("n / (a + b)")),
     ("recall-for-dice", dice("n / b if b else 0.0")),
     ("precision-for-dice", dice("n / a if a else 0.0")),

@@ -105,5 +105,13 @@ POSTPROCESS = [
         clean(fill="ndimage.label(~m)[0] != ndimage.label(~m)[0][0, 0]"),
     ),
     ("background-for-mask", clean("~drop(filled, min_area)")),
+    (
+        "background-kept",
+        clean(
+            "(np.bincount(labelled.ravel()) >= min_area)[labelled]",
+            fill="ndimage.binary_fill_holes(m); labelled, n = ndimage.label(filled)",
+        ),
+    ),
+    ("last-region-lost", clean(keep="area >= min_area and k < n")),
     ("numbers-for-mask", clean("ndimage.label(filled)[0] * drop(filled, min_area)")),
 ]

@@ -8,6 +8,8 @@ EARNED = {
     ("dice", "empty-masks-divide"): 1,
     ("dice", "empty-masks-as-zero"): 1,
     ("dice", "union-for-sum"): 0,
+    # Masks of 0 and 1 are compared rightly.
+    ("dice", "booleans-added"): 1,
     # The threshold is right, its Dice is not.
     ("tune-pixel-threshold", "mean-reported"): 2,
     ("tune-pixel-threshold", "iou-for-dice"): 2,
@@ -24,6 +26,8 @@ EARNED = {
     ("postprocess", "holes-left"): 1,
     ("postprocess", "small-regions-left"): 1,
     ("postprocess", "background-for-mask"): 0,
+    # There is background everywhere.
+    ("postprocess", "background-kept"): 0,
 }
 
 # What is said of who makes a slip.

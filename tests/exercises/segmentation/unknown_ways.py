@@ -93,10 +93,6 @@ def dice(pred, truth):
             + "; return ndimage.binary_dilation((area[labelled] >= min_area) "
             "& (labelled > 0))"
         ),
-        "background kept where it is large": clean(
-            _LABELS.format("ndimage.binary_fill_holes(m)")
-            + "; return area[labelled] >= min_area"
-        ),
         "as it came": clean("return m"),
         "upside down": clean(
             _LABELS.format("ndimage.binary_fill_holes(m)")

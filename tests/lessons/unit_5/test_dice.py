@@ -1,5 +1,7 @@
 """Dice: its worked and faded masks, and what accuracy would say."""
 
+from unittest.mock import Mock
+
 import numpy as np
 import pytest
 
@@ -18,7 +20,7 @@ def test_worked_dice(said):
     said(
         "worked-dice",
         "`pred` is 1 1 0 / 0 1 0, `truth` is 1 0 0 / 0 1 1",
-        "Both flag 2 pixels in common; each has 3.",
+        "They have 2 pixels in common, and 3 each.",
         f"Dice = 2 · 2 / (3 + 3) = {dice_of(pred, truth):.3f}",
     )
 
@@ -59,14 +61,33 @@ def test_accuracy_of_flagging_nothing(said, shown, held_out):
     assert f"{1 - share:.3f}" in shown["flag-nothing"]
 
 
-def test_one_stray_pixel(said):
-    """In an image without defects a single pixel takes the Dice from 1 to 0."""
+def test_one_stray_pixel(said, cells):
+    """In an image without defects a single pixel takes the Dice from 1 to 0.
+
+    Beside a defect of 10 by 10 that is all found: (1 + 0)/2, pooled 200/201.
+    """
     stray, truth = np.zeros((64, 64), bool), np.zeros((64, 64), bool)
     assert dice_of(stray, truth) == 1
     stray[10, 20] = True
     assert dice_of(stray, truth) == 0
-    said("predict-stray", f"one of its {stray.size:,} pixels")
-    said("pooled", "0: one stray pixel turns a perfect 1 into 0")
+    defect = np.zeros((64, 64), bool)
+    defect[:10, :10] = True
+    dices = dice_of(defect, defect), dice_of(stray, truth)
+    pooled = dice_of(np.array([defect, stray]), np.array([defect, truth]))
+    assert (np.mean(dices), pooled) == (0.5, pytest.approx(200 / 201))
+    space = {"figures": Mock(), "my_mean": 0.5}
+    exec(cells["meet-stray"].source, space)  # noqa: S102 (our own cell)
+    assert (space["mean_dice"], space["stray_dice"]) == (np.mean(dices), dices[1])
+    said(
+        "predict-stray",
+        f"a defect of {defect.sum()} pixels",
+        f"one of its {stray.size:,} pixels",
+    )
+    said(
+        "pooled",
+        f"{np.mean(dices)}: one stray pixel turned a perfect {dices[0]:.0f} into 0",
+        f"2 · 100 / (101 + 100) = {pooled:.3f}",
+    )
 
 
 def test_the_first_part(prose, shown, held_out):

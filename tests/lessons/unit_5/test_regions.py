@@ -95,3 +95,4 @@ def test_a_safer_area(said, shown, whole, held_out, steps, test_set):
         given=["4"],
     )
     assert shown["safe-area"].count(f"found={kept[0]}") == 1
+    assert f"\n18 DefectCount(defects={kept[0]}, found={kept[0]}," in shown["safe-area"]

@@ -50,7 +50,7 @@ def test_the_summit_moves_sideways(said, raw, calibrated, held_out, probs):
         "explain-change",
         f"{raw.max():.4f} both times",
         f"from {best(raw)} to {best(calibrated)}",
-        f"The diagram said {worth:.2f}. No pixel lies from {CUT} up to there",
+        f"The figure of the map said {worth:.2f}. No pixel lies from {CUT} up to there",
         "from 0.35 to 0.5 the calibrated Dice stays within 0.2 points",
     )
     assert not np.any((probs >= CUT) & (probs < worth))
@@ -82,7 +82,8 @@ def test_half_of_the_best(said, shown, raw, calibrated):
     said(
         "law-text",
         "adds 2p above the fraction line, and 1 below",
-        "It helps if 2p is more than the present Dice",
+        "what is added, 2p / 1, is larger",
+        "if 2p is more than the present Dice",
         "p > Dice / 2",
         "2014",
     )
