@@ -33,7 +33,7 @@ def nms(boxes, scores, iou_threshold):
 
 
 def test_unit_6_from_two_dials_to_right_answers_and_back_next_day(
-    open_lesson, end_kernels, in_themes
+    open_lesson, end_kernels
 ):
     """The dials follow, a slip is named, six points are earned, and they are kept."""
     notebook = open_lesson(UNIT)
@@ -71,7 +71,6 @@ def test_unit_6_from_two_dials_to_right_answers_and_back_next_day(
     expect(picture).to_have_attribute("alt", re.compile("4 right, 1 false, 0 missed"))
     cell.get_by_label("score at or above").select_option("0.98")
     expect(picture).to_have_attribute("alt", re.compile("1 right, 0 false, 3 missed"))
-    in_themes(cell, "tray-sliders")
     expect(notebook.panel).not_to_contain_text("Traceback")
 
     notebook.save()
