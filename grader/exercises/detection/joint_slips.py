@@ -108,10 +108,10 @@ def _until_first_miss(curves: Any, target: float) -> Any:
     return _pair(max(points, key=_course, default=None))
 
 
-def _when_infeasible(outcome: _Answer) -> _Answer:
-    """Return the answer that is right unless no point is precise enough."""
-    return lambda curves, target: (
-        _right(curves, target) if _enough(curves, target) else outcome(curves, target)
+def _when_infeasible(outcome: _Answer, otherwise: _Answer = _right) -> _Answer:
+    """Return the answer that is right, or another, unless no point is precise."""
+    return lambda curves, target: (otherwise if _enough(curves, target) else outcome)(
+        curves, target
     )
 
 
@@ -137,6 +137,11 @@ def _all_pairs(curves: Any, target: float) -> Any:
 
 
 _NAN = float("nan")
+_NO_ROW = (
+    ValueError("max() arg is an empty sequence"),
+    IndexError("list index out of range"),
+    TypeError("'NoneType' object is not subscriptable"),
+)
 
 JOINT_SLIPS = (
     slip(
@@ -148,14 +153,14 @@ JOINT_SLIPS = (
     *slips(
         "target-ignored",
         "Your pair has the highest recall of all, precise enough or not. First leave "
-        "out the points whose precision is below the target.",
+        "out the rows whose precision is below the target.",
         partial(_target_ignored, _course),
         partial(_target_ignored, _recall),
     ),
     *slips(
         "highest-precision",
         "Your pair has the highest precision. Once the target is kept, more precision "
-        "buys nothing: take the highest recall among the points that keep it.",
+        "buys nothing: take the highest recall among the rows that keep it.",
         _best(lambda p: p.precision),
         _best(lambda p: (p.precision, p.recall)),
         _best(lambda p: (p.precision, p.recall, p.threshold, -p.nms_iou)),
@@ -163,7 +168,7 @@ JOINT_SLIPS = (
     *slips(
         "highest-f1",
         "Your pair has the highest F1. Here precision is a promise, and recall is what "
-        "one gets for it: take the highest recall among the points that keep it.",
+        "one gets for it: take the highest recall among the rows that keep it.",
         _best(_f1),
         _f1_first,
         partial(_target_ignored, _f1),
@@ -171,7 +176,7 @@ JOINT_SLIPS = (
     *slips(
         "lowest-threshold",
         "Your pair has the lowest threshold that is precise enough. With another NMS "
-        "overlap a higher threshold may find more: compare recalls.",
+        "IoU a higher threshold may find more: compare recalls.",
         _best(lambda p: (-p.threshold, p.recall)),
         _best(lambda p: (-p.threshold, -p.nms_iou)),
         _best(lambda p: -p.threshold),
@@ -191,27 +196,28 @@ JOINT_SLIPS = (
     ),
     slip(
         "larger-overlap-on-ties",
-        "Where recalls and thresholds are equal you take the larger NMS overlap. The "
+        "Where recalls and thresholds are equal you take the larger NMS IoU. The "
         "smallest is asked for.",
         _best(lambda p: (p.recall, p.threshold, p.nms_iou)),
     ),
     slip(
         "overlap-before-threshold",
-        "Where recalls are equal you look at the NMS overlap first. The largest "
-        "threshold comes first, and only then the smallest overlap.",
+        "Where recalls are equal you look at the NMS IoU first. The largest threshold "
+        "comes first, and only then the smallest NMS IoU.",
         _best(lambda p: (p.recall, -p.nms_iou, p.threshold)),
     ),
     *slips(
         "order-decides-on-ties",
         "Where recalls are equal your answer depends on the order of the curves. The "
-        "largest threshold is asked for, then the smallest overlap.",
+        "largest threshold is asked for, then the smallest NMS IoU.",
         _best(_recall),
         _last_found,
+        *(_when_infeasible(_raise(error), _best(_recall)) for error in _NO_ROW),
     ),
     *slips(
         "one-curve-only",
         "Your pair comes from one curve, whatever the others hold. Look at the curves "
-        "of all NMS overlaps before you choose.",
+        "of all NMS IoUs before you choose.",
         partial(_one_curve, lambda keys: keys[0]),
         partial(_one_curve, lambda keys: keys[-1]),
         partial(_one_curve, min),
@@ -220,25 +226,25 @@ JOINT_SLIPS = (
     slip(
         "stops-at-first-miss",
         "You stop where precision first falls below the target. It may rise again at a "
-        "lower threshold: look at every point.",
+        "lower threshold: look at every row.",
         _until_first_miss,
     ),
     slip(
         "columns-swapped",
-        "You take recall for precision and precision for recall. Each point is "
+        "You take recall for precision and precision for recall. Each row is "
         "(threshold, precision, recall).",
         _columns_swapped,
     ),
     slip(
         "swapped-pair",
-        "Your two numbers have changed places: the NMS overlap comes first, then the "
+        "Your two numbers have changed places: the NMS IoU comes first, then the "
         "threshold.",
         lambda curves, target: (_right(curves, target) or ())[::-1] or None,
     ),
     *slips(
         "more-than-the-pair",
         "Your answer holds more than the pair. Asked for are two numbers: the NMS "
-        "overlap and the threshold.",
+        "IoU and the threshold.",
         _more("nms_iou", "threshold", "precision", "recall"),
         _more("nms_iou", "threshold", "recall"),
         _more("nms_iou", "threshold", "precision"),
@@ -247,15 +253,13 @@ JOINT_SLIPS = (
     ),
     *slips(
         "infeasible-fails",
-        "Your code fails where no point is precise enough. That may happen, and an "
+        "Your code fails where no row is precise enough. That may happen, and an "
         "honest answer is None.",
-        _when_infeasible(_raise(ValueError("max() arg is an empty sequence"))),
-        _when_infeasible(_raise(IndexError("list index out of range"))),
-        _when_infeasible(_raise(TypeError("'NoneType' object is not subscriptable"))),
+        *(_when_infeasible(_raise(error)) for error in _NO_ROW),
     ),
     *slips(
         "infeasible-but-answered",
-        "Where no point is precise enough you answer with something all the same. "
+        "Where no row is precise enough you answer with something all the same. "
         "Nobody could keep that promise: answer None.",
         _when_infeasible(partial(_target_ignored, _course)),
         _when_infeasible(partial(_target_ignored, lambda p: p.precision)),

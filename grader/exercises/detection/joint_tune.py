@@ -26,7 +26,7 @@ def _read_pair(probe: Probe, value: Any) -> Reading:
     """Read a pair, snapped to one of the curves' where it is as near as 32 bits."""
     if value is None:
         return _NONE
-    nms_iou, threshold = numbers(value, "the answer", ("NMS overlap", "threshold"))
+    nms_iou, threshold = numbers(value, "the answer", ("NMS IoU", "threshold"))
     curves, _ = probe.args or ({}, 1.0)
     overlap = _nearest(nms_iou, curves)
     return overlap, _nearest(threshold, [row[0] for row in curves.get(overlap, ())])
@@ -60,7 +60,7 @@ def _draw_curve(rng: np.random.Generator) -> list[tuple[float, float, float]]:
 JOINT_TUNE = Exercise(
     id="joint-tune",
     title="Two thresholds for one promise",
-    asks="joint_tune(curves, target) -> (nms_iou, threshold), or None when no point "
+    asks="joint_tune(curves, target) -> (nms_iou, threshold), or None when no row "
     "is precise enough",
     parts=(
         Part("pair", 2, "the pair with the highest recall"),
@@ -117,7 +117,7 @@ JOINT_TUNE = Exercise(
             "joint_tune",
             "infeasible",
             (
-                "no point is precise enough",
+                "no row is precise enough",
                 (
                     {
                         0.3: [(0.9, 0.85, 0.4), (0.5, 0.7, 0.8)],
@@ -182,7 +182,7 @@ JOINT_TUNE = Exercise(
             "joint_tune",
             "ties",
             (
-                "equal recalls, the larger overlap first",
+                "equal recalls, the larger NMS IoU first",
                 (
                     {
                         0.7: [(0.5, 0.9, 0.6), (0.4, 0.9, 0.6)],
@@ -237,13 +237,13 @@ JOINT_TUNE = Exercise(
     fingerprint=lambda _, value: flattened(value),
     slips=JOINT_SLIPS,
     hints=(
-        "Collect all points of all curves that keep the promise, each with the NMS "
-        "overlap of its curve. Among them the highest recall wins.",
+        "Collect all rows of all curves that keep the promise, each with the NMS IoU "
+        "of its curve. Among them the highest recall wins.",
         "`for nms_iou, curve in curves.items():` and inside it `for threshold, "
-        "precision, recall in curve:` visit every point. What is your answer when not "
+        "precision, recall in curve:` visit every row. What is your answer when not "
         "one of them has `precision >= target`?",
-        "Keep (recall, threshold, -nms_iou) of each point that is precise enough: "
+        "Keep (recall, threshold, -nms_iou) of each row that is precise enough: "
         "`max` of such tuples looks at the recall first, then at the larger threshold, "
-        "then at the smaller overlap. Return None if the list is empty.",
+        "then at the smaller NMS IoU. Return None if the list is empty.",
     ),
 )

@@ -87,7 +87,7 @@ def joint_heat_map(curves: Curves, name: str, *, target: float) -> Picture:
             )
         axes.set_xticks(logit(np.array(TICKS)), [plain(tick) for tick in TICKS])
         axes.set_yticks(ious[::2], [plain(iou) for iou in ious[::2]])
-        axes.set(xlabel="score threshold", ylabel="NMS IoU")
+        axes.set(xlabel="score threshold (log-odds scale)", ylabel="NMS IoU")
         axes.set_title(
             f"{name}s: precision ≥ {plain(target)} below and right of the thick line"
             + ("; ★ best pair" if best else ""),

@@ -24,7 +24,7 @@ CASES = UnitCases(
             4,
             ("joint_tune",),
             ("curves", "target"),
-            "(nms_iou, threshold), or None when no point is precise enough",
+            "(nms_iou, threshold), or None when no row is precise enough",
         ),
     },
     right=RIGHT,

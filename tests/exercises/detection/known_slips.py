@@ -56,6 +56,8 @@ JOINT = [
     ),
     ("overlap-before-threshold", joint("(x[3], -x[0], x[1])")),
     ("order-decides-on-ties", joint("x[3]")),
+    ("order-decides-on-ties", joint("x[3]", none="None[:2]")),
+    ("order-decides-on-ties", joint("x[3]", none="max(good)[:2]")),
     (
         "order-decides-on-ties",
         """

@@ -54,7 +54,7 @@ TOLD = {
     },
     "joint-tune": {
         "def joint_tune(curves, target): return [0.5]": (
-            "should be 2 numbers (NMS overlap, threshold), not 1"
+            "should be 2 numbers (NMS IoU, threshold), not 1"
         )
     },
 }

@@ -4,7 +4,7 @@ from functools import cache
 
 from lessons.figures import Picture
 
-from . import calibration, choosing, decisions, methods, segmentation
+from . import calibration, choosing, decisions, detection, methods, segmentation
 from .unit_figures import UnitFigures
 
 __all__ = ["ALL_FIGURES", "CASES", "picture_of"]
@@ -15,6 +15,7 @@ ALL_FIGURES: dict[str, UnitFigures] = {
     "unit 3": methods.FIGURES,
     "unit 4": choosing.FIGURES,
     "unit 5": segmentation.FIGURES,
+    "unit 6": detection.FIGURES,
 }
 CASES = [(unit, case) for unit, ours in ALL_FIGURES.items() for case in ours.drawings]
 

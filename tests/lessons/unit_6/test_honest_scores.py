@@ -86,7 +86,7 @@ def test_after(said, shown, fresh, mended):
     assert ends.low < mean < ends.high
     said(
         "explain-after",
-        f"{real:.2f} of {count}, where {mean:.2f} was said",
+        f"{real:.2f} of {count}, where {mean:.2f} was said on average",
         "a clip's 0.95",
     )
     assert f"{count} test detections from 0.6 to 0.8: {real:.2f}" in shown["real-after"]
