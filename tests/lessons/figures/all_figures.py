@@ -4,7 +4,7 @@ from functools import cache
 
 from lessons.figures import Picture
 
-from . import calibration, choosing, decisions, methods
+from . import calibration, choosing, decisions, methods, watching
 from .unit_figures import UnitFigures
 
 __all__ = ["ALL_FIGURES", "CASES", "picture_of"]
@@ -14,6 +14,7 @@ ALL_FIGURES: dict[str, UnitFigures] = {
     "unit 2": calibration.FIGURES,
     "unit 3": methods.FIGURES,
     "unit 4": choosing.FIGURES,
+    "unit 7": watching.FIGURES,
 }
 CASES = [(unit, case) for unit, ours in ALL_FIGURES.items() for case in ours.drawings]
 
