@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["page"]
 
+_FEW = 3  # rows of thresholds, beside which there is room left
 _MARKS = {"met": "✓ met", "open": "? open", "broken": "✗ broken"}
 _STATES = {
     "met": "kept",
@@ -43,8 +44,7 @@ def page(card: CalibrationCard) -> str:
         f"<title>Calibration card: {model}</title><style>{STYLE}</style></head>"
         f"<body><header><h1>Calibration card: {model}</h1>"
         f"<p>{card.made.isoformat()} · {_about(card)}</p></header>{_verdict(card)}"
-        f'<div class="columns"><section>{_scores(card)}{_refit(card)}</section>'
-        f"<section>{_rule(card)}</section></div>{_figures(card)}"
+        f'<div class="columns">{_side_by_side(card)}</div>{_figures(card)}'
         f'<div class="columns"><section>{_groups(card)}</section>'
         f"{_boxes(card)}</div></body></html>"
     )
@@ -69,6 +69,16 @@ def _verdict(card: CalibrationCard) -> str:
         f'<section class="verdict {kind}"><h2>{html.escape(found.words)}</h2>'
         f"<p>{html.escape(found.why)}</p><table><tbody>{items}</tbody></table></section>"
     )
+
+
+def _side_by_side(card: CalibrationCard) -> str:
+    """Put the rule of refits into the column that has room for it."""
+    left, right = _scores(card), _rule(card)
+    if sum(row.threshold is not None for row in card.rows) > _FEW:
+        left += _refit(card)
+    else:
+        right += _refit(card)
+    return f"<section>{left}</section><section>{right}</section>"
 
 
 def _scores(card: CalibrationCard) -> str:
