@@ -22,7 +22,7 @@ _FEW = 3  # rows of thresholds, beside which there is room left
 _MARKS = {"met": "✓ met", "open": "? open", "broken": "✗ broken"}
 _STATES = {
     "met": "kept",
-    "open": "missed, maybe by luck",
+    "open": "maybe luck",
     "broken": "broken",
 }
 _GROUP_STATES = {

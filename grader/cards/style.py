@@ -16,7 +16,7 @@ th, td { text-align: left; padding: 0.15em 0.6em 0.15em 0; vertical-align: top;
   border-bottom: 1px solid #ccc; }
 .columns td { font-size: 0.92em; white-space: nowrap; }
 .columns td:first-child { white-space: normal; overflow-wrap: anywhere;
-  min-width: 5.8em; }
+  min-width: 5.2em; }
 .columns td:last-child { white-space: normal; }
 .columns th, .columns td { padding-right: 0.4em; }
 .columns th { font-size: 0.92em; vertical-align: bottom; }

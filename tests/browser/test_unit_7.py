@@ -81,7 +81,10 @@ def test_unit_7_from_two_slips_to_the_card_and_back_next_day(
     in_themes(card, "unit-7-card")
     questions = notebook.cell("show_questions(")
     for _ in range(3):
-        questions.get_by_role("radio").first.check()
+        option = questions.get_by_role("radio").first
+        option.focus()
+        option.press("Space")
+        expect(option).to_be_checked()
         questions.get_by_role("button", name=re.compile("Next|To the end")).click()
     questions.get_by_role("button", name="Submit").click()
     expect(questions).to_contain_text("of 3 right")
