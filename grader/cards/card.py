@@ -146,7 +146,7 @@ class CalibrationCard:
         inside = html.escape(self.to_html(), quote=True)
         return (
             f'<iframe title="Calibration card of {html.escape(self.model)}" sandbox '
-            f'srcdoc="{inside}" style="width:100%;height:1120px;border:0"></iframe>'
+            f'srcdoc="{inside}" style="width:100%;height:1160px;border:0"></iframe>'
         )
 
 

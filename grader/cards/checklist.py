@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.cards.words import listed, number, spread
+from grader.cards.words import number, shortened, spread
 
 if TYPE_CHECKING:
     from grader.cards.card import CalibrationCard
@@ -77,9 +77,12 @@ def _threshold(card: CalibrationCard) -> Box:
     found = [row for row in card.rows if row.threshold is not None]
     if not found:
         return Box(title, False, f"no threshold keeps “{card.rule.words}”")
-    shown = listed([f"{row.name} {number(row.threshold)}" for row in found[:4]])
-    more = f", and {len(found) - 4} more" if len(found) > 4 else ""
-    return Box(title, True, f"{card.rule.words}: {shown}{more}")
+    cuts = {number(row.threshold) for row in found}
+    if len(cuts) == 1 and len(found) == len(card.rows) > 1:
+        shown = f"{cuts.pop()} for all {len(found)} classes"
+    else:
+        shown = shortened([f"{row.name} {number(row.threshold)}" for row in found])
+    return Box(title, True, f"{card.rule.words}: {shown}")
 
 
 def _groups(card: CalibrationCard) -> Box:

@@ -95,7 +95,8 @@ def rows_in_both(calibration: Outputs, test: Outputs) -> int:
     """Count the test rows that stand in the calibration split too.
 
     Rows of several logits meet by chance never. Single logits may: they count only
-    where there are many and every one of the test split is in the other.
+    where there are many that do, and either every one of the test split is in the
+    other, or no split repeats one of its own.
 
     Examples
     --------
@@ -105,7 +106,13 @@ def rows_in_both(calibration: Outputs, test: Outputs) -> int:
     """
     if calibration.is_binary:
         ours, theirs = (set(split.logits.tolist()) for split in (calibration, test))
-        return test.n if len(theirs) >= _MANY and theirs <= ours else 0
+        shared = len(theirs & ours)
+        if shared < _MANY:
+            return 0
+        if theirs <= ours:
+            return test.n
+        unrepeated = len(ours) == calibration.n and len(theirs) == test.n
+        return shared if unrepeated else 0
     known = {row.tobytes() for row in calibration.logits}
     return sum(row.tobytes() in known for row in test.logits)
 

@@ -10,7 +10,7 @@ from grader.cards.measures import N_BINS, Measured, Measures
 from grader.cards.rules import RuleRow
 from grader.cards.style import STYLE
 from grader.cards.verdict import TITLES
-from grader.cards.words import between, listed, number, spread
+from grader.cards.words import between, number, shortened, spread
 from lessons.figures import reliability_diagram
 
 if TYPE_CHECKING:
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["page"]
 
+_FEW = 3  # rows of thresholds, beside which there is room left
 _MARKS = {"met": "✓ met", "open": "? open", "broken": "✗ broken"}
 _STATES = {
     "met": "kept",
-    "open": "missed, maybe by luck",
+    "open": "maybe luck",
     "broken": "broken",
 }
 _GROUP_STATES = {
@@ -43,10 +44,9 @@ def page(card: CalibrationCard) -> str:
         f"<title>Calibration card: {model}</title><style>{STYLE}</style></head>"
         f"<body><header><h1>Calibration card: {model}</h1>"
         f"<p>{card.made.isoformat()} · {_about(card)}</p></header>{_verdict(card)}"
-        f'<div class="columns"><section>{_scores(card)}</section>'
-        f"<section>{_rule(card)}</section></div>{_figures(card)}"
+        f'<div class="columns">{_side_by_side(card)}</div>{_figures(card)}'
         f'<div class="columns"><section>{_groups(card)}</section>'
-        f"<section>{_refit(card)}</section></div>{_boxes(card)}</body></html>"
+        f"{_boxes(card)}</div></body></html>"
     )
 
 
@@ -71,6 +71,16 @@ def _verdict(card: CalibrationCard) -> str:
     )
 
 
+def _side_by_side(card: CalibrationCard) -> str:
+    """Put the rule of refits into the column that has room for it."""
+    left, right = _scores(card), _rule(card)
+    if sum(row.threshold is not None for row in card.rows) > _FEW:
+        left += _refit(card)
+    else:
+        right += _refit(card)
+    return f"<section>{left}</section><section>{right}</section>"
+
+
 def _scores(card: CalibrationCard) -> str:
     with_method = card.method.name != "none"
     names = ("NLL", "Brier score", f"ECE, {N_BINS} bins", "accuracy")
@@ -81,11 +91,12 @@ def _scores(card: CalibrationCard) -> str:
         )
     ]
     heads = ["test split", "raw", *([card.method.name] if with_method else [])]
-    what = "" if card.test.is_binary else " ECE is of the top label."
+    what = "" if card.test.is_binary else " of the top label"
     note = (
-        f"In brackets 95 % intervals; lower is better, but for accuracy.{what} "
-        f"Perfectly honest scores would show an ECE of up to "
-        f"{number(card.after.honest_ece)}."
+        f"In brackets 95 % intervals; lower is better, but for accuracy. "
+        f"ECE: the mean gap between promise and outcome{what}; by luck alone "
+        f"honest scores would show up to {number(card.after.honest_ece)}. "
+        f"NLL and Brier score: the price of wrong probabilities."
     )
     return f"<h2>Can the scores be trusted?</h2>{_table(heads, rows)}{_note(note)}"
 
@@ -120,7 +131,8 @@ def _rule(card: CalibrationCard) -> str:
     table = _table(heads, rows) if shown else ""
     left = ""
     if without:
-        left = f"No threshold keeps it for {listed(without)}: decide these by hand."
+        of = f" for {shortened(without)}" if len(card.rows) > 1 else ""
+        left = f"No threshold keeps it{of}: decide by hand."
     return f"<h2>Where is the cut-off?</h2>{note}{table}{_note(left) if left else ''}"
 
 

@@ -15,7 +15,11 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th, td { text-align: left; padding: 0.15em 0.6em 0.15em 0; vertical-align: top;
   border-bottom: 1px solid #ccc; }
 .columns td { font-size: 0.92em; white-space: nowrap; }
-.columns td:first-child { white-space: normal; }
+.columns td:first-child { white-space: normal; overflow-wrap: anywhere;
+  min-width: 5.2em; }
+.columns td:last-child { white-space: normal; }
+.columns th, .columns td { padding-right: 0.4em; }
+.columns th { font-size: 0.92em; vertical-align: bottom; }
 th { font-weight: 600; color: #555; }
 ul { list-style: none; margin: 0.4em 0 0; padding: 0; }
 li { margin: 0.15em 0; }
@@ -31,7 +35,8 @@ li { margin: 0.15em 0; }
 .verdict .broken td:first-child { color: #b84d00; }
 .verdict .open td:first-child { color: #8a6100; }
 .verdict .met td:first-child { color: #007a5a; }
-.columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.8em; }
+.columns { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr));
+  gap: 0 1.8em; }
 .figures { display: grid; grid-template-columns: 1fr 1fr; gap: 1em; margin-top: 0.8em; }
 figure { margin: 0; break-inside: avoid; }
 figure img { width: 100%; height: auto; }
@@ -40,5 +45,9 @@ figcaption { font-weight: 600; text-align: center; }
   clip-path: inset(50%); }
 section { break-inside: avoid; }
 @media (max-width: 640px) { .columns, .figures { grid-template-columns: 1fr; } }
-@media print { body { margin: 0; padding: 0; max-width: none; font-size: 10.5px; } }
+@media print {
+  body { margin: 0; padding: 0; max-width: none; font-size: 10.5px; line-height: 1.32; }
+  .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.2em; }
+  .figures { grid-template-columns: 1fr 1fr; margin-top: 0.5em; }
+}
 """

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.cards.words import listed, number, spread
+from grader.cards.words import listed, number, shortened, spread
 
 if TYPE_CHECKING:
     from grader.cards.card import CalibrationCard
@@ -27,11 +27,14 @@ class Finding:
         "met", "open" or "broken".
     words : str
         What was found, with its numbers.
+    names : tuple of str, default ()
+        The groups that are broken.
     """
 
     about: str
     state: str
     words: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,19 @@ def verdict(found: Sequence[Finding]) -> Verdict:
     """
     broken = [finding for finding in found if finding.state == "broken"]
     if any(finding.about != "groups" for finding in broken):
-        about = listed([_ABOUT[f.about] for f in broken])
-        return Verdict("no", "Do not deploy", f"Broken: {about}. See below.")
+        why = f"Because {listed([_broken(f) for f in broken])}."
+        return Verdict("no", "Do not deploy", why)
+    asked = [_OPEN[finding.about] for finding in found if finding.state == "open"]
+    still = ""
+    if asked:
+        still = f"Still open: {listed(asked)}; until then a human checks its decisions."
     if broken:
-        why = "Leave out the groups that are named below until they have a fit."
+        names = [name for finding in broken for name in finding.names]
+        until = "it has a fit of its own" if len(names) == 1 else "each has its own fit"
+        why = f"Leave out {shortened(names)} until {until}. {still}".rstrip()
         return Verdict("except groups", "Deploy, but not everywhere", why)
-    still = [finding for finding in found if finding.state == "open"]
     if still:
-        about = listed([_ABOUT[f.about] for f in still])
-        why = f"Still open: {about}. Let a human look at what it decides meanwhile."
-        return Verdict("on trial", "Deploy on trial only", why)
+        return Verdict("on trial", "Deploy on trial only", still)
     return Verdict("yes", "Deploy", "Every point below is met.")
 
 
@@ -95,14 +101,28 @@ TITLES = {
 }
 """What each finding is about, as a heading."""
 
-_ABOUT = {
-    "split": "the split",
-    "fit": "the fit",
-    "trust": "the scores",
-    "gain": "the gain",
-    "rule": "the rule",
-    "groups": "the groups",
+_BROKEN = {
+    "split": "test rows were known to the fit",
+    "fit": "the method could not be fitted",
+    "trust": "the scores promise what does not come",
+    "gain": "the method makes the scores worse",
+    "rule": "the rule is not kept",
 }
+_OPEN = {
+    "split": "how the rows were parted",
+    "trust": "whether the scores keep the limit",
+    "gain": "whether the method helps",
+    "rule": "whether the rule is kept throughout",
+    "groups": "whether every group is fine",
+}
+
+
+def _broken(found: Finding) -> str:
+    if found.about != "groups":
+        return _BROKEN[found.about]
+    return (
+        f"{shortened(found.names)} {'needs' if len(found.names) == 1 else 'need'} a fit"
+    )
 
 
 def _split(card: CalibrationCard) -> Finding:
@@ -164,20 +184,26 @@ def _rule(card: CalibrationCard) -> Finding:
         told = _STATES[card.rows[0].state]
     else:
         told = "; ".join(
-            f"{_STATES[state]}: {listed(some)}" for state, some in names.items() if some
+            f"{_STATES[state]} ({_some(some, len(card.rows))})"
+            for state, some in names.items()
+            if some
         )
     if names["broken"] or not (names["open"] or names["met"]):
         state = "broken"
     else:
         state = "open" if names["infeasible"] or names["open"] else "met"
     return Finding(
-        "rule", state, f"Wanted: {card.rule.words}. On the test split {told}."
+        "rule", state, f"Wanted: {card.rule.words}. On the test split: {told}."
     )
+
+
+def _some(names: Sequence[str], n: int) -> str:
+    return f"all {n} classes" if len(names) == n else shortened(names)
 
 
 _STATES = {
     "broken": "broken",
-    "infeasible": "no threshold to be had, decide by hand",
+    "infeasible": "no threshold keeps it, decide by hand",
     "open": "missed, though luck may explain it",
     "met": "kept",
 }
@@ -191,13 +217,14 @@ def _groups(card: CalibrationCard) -> Finding:
         state: [row.name for row in card.groups if row.state == state]
         for state in ("refit", "open", "few")
     }
-    told = [_GROUPS[state] + listed(some) for state, some in names.items() if some]
+    told = [_GROUPS[state] + shortened(some) for state, some in names.items() if some]
     sizes = f"{len(card.groups)} groups, limit {card.limit:g}."
     if not told:
         words = f"{sizes} No ECE is above it."
         return Finding("groups", "met", words)
     state = "broken" if names["refit"] else "open"
-    return Finding("groups", state, f"{sizes} {'. '.join(told)}.")
+    words = f"{sizes} {'. '.join(told)}."
+    return Finding("groups", state, words, tuple(names["refit"]))
 
 
 _GROUPS = {

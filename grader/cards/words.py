@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from grader.cards.measures import Measured
     from grader.reference import Interval
 
-__all__ = ["between", "listed", "number", "spread"]
+__all__ = ["between", "listed", "number", "shortened", "spread"]
+
+_MOST = 8  # names that a sentence bears
 
 
 def number(value: float | None) -> str:
@@ -51,3 +53,16 @@ def listed(names: Sequence[str]) -> str:
     """
     *head, last = names
     return f"{', '.join(head)} and {last}" if head else last
+
+
+def shortened(names: Sequence[str]) -> str:
+    """Return names as `listed` does; of many the first, and how many more.
+
+    Examples
+    --------
+    >>> shortened(["a", "b"]), shortened(list("abcdefghij"))
+    ('a and b', 'a, b, c, d, e, f, g and 3 more')
+    """
+    if len(names) <= _MOST:
+        return listed(names)
+    return listed([*names[: _MOST - 1], f"{len(names) - _MOST + 1} more"])

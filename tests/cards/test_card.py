@@ -80,6 +80,38 @@ def test_the_same_single_logits_are_noticed(make, splits, cameras):
     assert found(make(ours, ours, groups=cameras), "split")[0] == "broken"
 
 
+def test_some_of_the_single_logits_are_noticed(make, splits):
+    """Thirty test rows that no split holds twice did not meet by chance."""
+    (logits, labels), (theirs, came) = splits
+    mixed = (
+        np.concatenate([logits[:30], theirs[30:]]),
+        np.concatenate([labels[:30], came[30:]]),
+    )
+    card = make(test=mixed)
+    words = "Because test rows were known to the fit."
+    assert (card.overlap, card.verdict.why) == (30, words)
+
+
+def test_coarse_single_logits_may_meet(make, splits):
+    """Scores of two decimals meet themselves too: they prove nothing."""
+    (logits, labels), (theirs, came) = splits
+    rough = (np.round(logits, 2), labels), (np.round(theirs, 2), came)
+    assert make(*rough).overlap == 0
+
+
+def test_what_is_open_is_named_beside_what_is_left_out(make, splits):
+    """A bad group and an undeclared split: both stand in the one sentence."""
+    ours, (logits, labels) = splits
+    groups = np.repeat(["most", "tilted"], [2800, 200])
+    bent = logits + np.where(groups == "tilted", 2.5, 0)
+    card = make(ours, (bent, labels), groups=groups, split="")
+    assert card.verdict.deploy == "except groups"
+    assert card.verdict.why == (
+        "Leave out tilted until it has a fit of its own. Still open: how the rows "
+        "were parted; until then a human checks its decisions."
+    )
+
+
 def test_single_logits_may_meet_by_chance(make):
     """A few equal scores prove nothing."""
     few = ([0.5, -0.5, 1.0] * 40, [1, 0, 1] * 40)
@@ -175,6 +207,7 @@ def test_only_broken_groups_give_a_restricted_yes(make, splits):
     card = make(ours, (bent, labels), groups=groups)
     assert card.verdict.deploy == "except groups"
     assert found(card, "groups")[1].endswith("refit: tilted.")
+    assert card.verdict.why == "Leave out tilted until it has a fit of its own."
 
 
 def test_small_groups_are_not_judged(make):

@@ -22,6 +22,13 @@ def test_headline_comes_first(card):
     assert page.index("<h2>Deploy</h2>") < page.index("Can the scores be trusted?")
 
 
+def test_refits_stand_where_there_is_room(card):
+    """Beside one threshold they stand in its column, after the cut-off."""
+    page = card.to_html()
+    assert page.index("Where is the cut-off?") < page.index("When to refit")
+    assert page.index("When to refit") < page.index("<figure>")
+
+
 def test_every_finding_and_box_is_on_the_page(card):
     """Page, data and text say the same."""
     page, data, text = card.to_html(), card.to_json(), repr(card)

@@ -4,7 +4,15 @@ from functools import cache
 
 from lessons.figures import Picture
 
-from . import calibration, choosing, decisions, detection, methods, segmentation
+from . import (
+    calibration,
+    choosing,
+    decisions,
+    detection,
+    methods,
+    segmentation,
+    watching,
+)
 from .unit_figures import UnitFigures
 
 __all__ = ["ALL_FIGURES", "CASES", "picture_of"]
@@ -16,6 +24,7 @@ ALL_FIGURES: dict[str, UnitFigures] = {
     "unit 4": choosing.FIGURES,
     "unit 5": segmentation.FIGURES,
     "unit 6": detection.FIGURES,
+    "unit 7": watching.FIGURES,
 }
 CASES = [(unit, case) for unit, ours in ALL_FIGURES.items() for case in ours.drawings]
 

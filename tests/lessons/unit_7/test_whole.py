@@ -9,6 +9,7 @@ from scipy.special import expit
 from typer.testing import CliRunner
 
 from grader import calibration_card
+from grader.cards.measures import N_BINS
 from grader.cli import app
 from grader.course import __file__ as course_file
 from lessons import data
@@ -71,7 +72,7 @@ def test_card_says_what_the_prose_says(said, card):
         "A night",
         "C tilted",
     ]
-    said("read-card")
+    said("read-card", f"The card takes {N_BINS} bins where we took ten")
     said("card-idea", "Unit 0's")
 
 
