@@ -204,7 +204,7 @@ PSI_SLIPS = (
         _by(lambda r, c: _psi(r, c) / np.log(10)),
     ),
     *slips(
-        "one-sided",
+        "one-direction-only",
         "Your number is the divergence of one sample from the other, half of what is "
         "asked for. PSI weights each logarithm with the difference of the shares.",
         _by(lambda r, c: float(np.sum(c * np.log(c / r)))),
