@@ -124,7 +124,10 @@ def psi(reference, current, edges):
     ("logarithm-base-two", psi("np.sum((c - r) * np.log2(c / r))")),
     ("logarithm-base-ten", psi("np.sum((c - r) * np.log10(c / r))")),
     ("one-direction-only", psi("np.sum(c * np.log(c / r))")),
-    ("one-direction-only", "from scipy.stats import entropy" + psi("(r * np.log(r / c)).sum()")),
+    (
+        "one-direction-only",
+        "from scipy.stats import entropy" + psi("(r * np.log(r / c)).sum()"),
+    ),
     ("minus-too-many", psi("np.sum((c - r) * np.log(r / c))")),
     ("counts-for-shares", psi(size="1")),
     ("one-size-for-both", psi(size="sizes[0]")),

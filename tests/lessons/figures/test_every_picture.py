@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.container import ErrorbarContainer
 from matplotlib.image import imread
+from matplotlib.patches import Patch
 
 from lessons.figures import _style
 
@@ -90,14 +91,24 @@ def test_axes_say_what_they_show(draw, ours, drawn):
 
 
 def test_series_differ_without_colour(draw, drawn):
-    """No two lines of a legend share line style and marker."""
+    """No two entries of a legend look alike in grey."""
     draw()
     for axes in drawn[0].axes:
         handles, _ = axes.get_legend_handles_labels()
         # A line with error bars comes as a container that begins with the line.
         lines = [h[0] if isinstance(h, ErrorbarContainer) else h for h in handles]
-        looks = [(line.get_linestyle(), line.get_marker()) for line in lines]
-        assert len(set(map(str, looks))) == len(looks)
+        looks = [_look(line) for line in lines]
+        assert len(set(looks)) == len(looks)
+
+
+def _look(drawn):
+    """Say what there is of a line or an area besides its colour."""
+    inside = (
+        f"{drawn.get_fill()} {drawn.get_hatch()}"
+        if isinstance(drawn, Patch)
+        else drawn.get_marker()
+    )
+    return f"{drawn.get_linestyle()} {inside}"
 
 
 def test_nothing_is_drawn_where_figures_are_only_described(
