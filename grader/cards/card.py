@@ -248,7 +248,7 @@ def calibration_card(
         ),
         gain=mean_cost(_change(costs_before, costs), n_resamples=n_resamples, rng=rng),
         rule=chosen,
-        rows=_rule_rows(chosen, fitted, fitted_on, measured_on, names),
+        rows=_rule_rows(chosen, fitted, fitted_on, measured_on, probs, names),
         groups=group_rows(
             probs,
             costs,
@@ -291,10 +291,11 @@ def _rule_rows(
     fitted: FittedMethod,
     calibration: Outputs,
     test: Outputs,
+    theirs: NDArray[np.float64],
     names: Sequence[str],
 ) -> tuple[RuleRow, ...]:
-    """Choose a threshold a class on one split and judge it on the other."""
-    ours, theirs = fitted.predict(calibration.logits), fitted.predict(test.logits)
+    """Choose a threshold a class on one split and judge it on the other's scores."""
+    ours = fitted.predict(calibration.logits)
     if calibration.is_binary:
         columns = [(ours, calibration.labels == 1, theirs, test.labels == 1)]
     else:
