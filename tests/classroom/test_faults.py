@@ -20,6 +20,8 @@ from grader.classroom.demo_class import LEARNERS, UNIT
 SCRIPTS = Path(sys.executable).parent
 BY_NAME = {learner.name: learner for learner in LEARNERS}
 KINDS = ("ben-reference", "gil-strict", "hal-grid", "kim-raises", "ada-untouched")
+# Work that takes its time is still at it when the fault comes.
+DAWDLE = "import time\ntime.sleep(0.8)"
 pytestmark = pytest.mark.slow
 
 
@@ -27,7 +29,7 @@ pytestmark = pytest.mark.slow
 def small_class(hand_in):
     """Hand in two submissions of each kind; return the folder and their marks."""
     learners = [
-        replace(BY_NAME[name], name=f"{name}-{copy}")
+        replace(BY_NAME[name], name=f"{name}-{copy}", cells_before=(DAWDLE,))
         for name in KINDS
         for copy in (1, 2)
     ]
