@@ -1,10 +1,10 @@
 """The sweep of `sweep_thresholds`, several times faster on many parts.
 
 Sorting pairs is slow because the order has to be found first and then applied to
-scores and labels. Here both are packed into one integer: the bits of a score below 2
-leave one bit free, and the label goes there. Sorting the integers is the only costly
+scores and labels. Here both are packed into one number: the bits of a score up to 1
+leave one bit free, and the label goes there. Sorting these keys is the only costly
 step, NumPy does it with vector instructions, and nothing has to be moved afterwards.
-The sorted integers are read in pieces that fit the processor's cache.
+The sorted keys are read in pieces that fit the processor's cache.
 
 `sweep_thresholds` is the plain version, and the oracle of this one's tests.
 """
@@ -21,8 +21,9 @@ from grader.reference.validation import BoolArray, FloatArray, IntArray
 __all__ = ["curve_rows", "sweep_in_pieces", "whole_sweep"]
 
 _WORTH_PACKING = 4096
-_PIECE = 1 << 14
-_INT64_MIN = np.iinfo(np.int64).min
+_PIECE = 1 << 15
+_SIGN = np.iinfo(np.int64).min
+_SIZE = (1 << 62) - 1
 
 
 def curve_rows(
@@ -79,8 +80,8 @@ def whole_sweep(scores: FloatArray, labels: BoolArray) -> Sweep:
     room = np.empty_like(scores)
     pieces = list(sweep_in_pieces(scores, labels, room))
     tp = np.concatenate([piece.tp for piece in pieces])
-    fp = np.concatenate([piece.fp for piece in pieces])
-    return Sweep(room[: len(tp)], tp, fp)
+    flagged = np.concatenate([piece.flagged for piece in pieces])
+    return Sweep(room[: len(tp)], tp, flagged)
 
 
 def sweep_in_pieces(
@@ -102,83 +103,84 @@ def sweep_in_pieces(
         yield sweep
         return
     scaled = np.ldexp(scores, -exponent) if exponent else scores
-    keys = room.view(np.int64)
-    _pack(scaled, labels, keys)
-    keys.sort()
-    yield from _read(keys, exponent)
+    _pack(scaled, labels, room)
+    room.sort()
+    yield from _read(room.view(np.int64), exponent)
 
 
 def _exponent_to_fit(scores: FloatArray) -> int | None:
-    """Return e so that scores / 2^e lie strictly between −2 and 2, exactly.
+    """Return e so that scores / 2^e lie between −1 and 1, exactly.
 
     A power of two changes no digit, unless a tiny score falls out of the range of
     normal numbers; then there is none.
     """
     largest = max(abs(float(scores.min())), abs(float(scores.max())))
-    if largest < 2.0:
+    if largest <= 1.0:
         return 0
-    exponent = int(np.frexp(largest)[1]) - 1
+    exponent = int(np.frexp(largest)[1])
     back = np.ldexp(np.ldexp(scores, -exponent), exponent)
     return exponent if np.array_equal(back, scores) else None
 
 
-def _pack(scores: FloatArray, labels: BoolArray, keys: IntArray) -> None:
-    """Make integers that ascend as scores descend, each with its label at the end.
+def _pack(scores: FloatArray, labels: BoolArray, keys: FloatArray) -> None:
+    """Make floats that ascend as scores descend, each with its label at the end.
 
-    The bits of a float64, read as an integer, are its sign and then its size, in
-    order of size. Sizes below 2 do not use the bit after the sign, so the rest can be
-    shifted over it. Zeros of both signs become one.
+    The bits of a float64 are its sign and then its size, in order of size. Sizes up
+    to 1 do not use the bit after the sign, so the rest is shifted over it, and what
+    comes of it is finite again. The other sign turns the order round.
     """
-    bits = scores.view(np.int64)
-    some_negative = bool(scores.min() <= 0.0)
+    bits = keys.view(np.int64)
+    some_negative = bool(scores.min() < 0.0)
     for start in range(0, len(keys), _PIECE):
         here = slice(start, start + _PIECE)
-        key, size = keys[here], bits[here]
+        key, score = bits[here], scores[here].view(np.int64)
+        other_sign: IntArray | int = _SIGN
         if some_negative:
-            # From sign and size to two's complement.
-            size = np.where(size < 0, _INT64_MIN - size, size)
-        np.invert(size, out=key)
-        np.left_shift(key, 1, out=key)
+            score = (scores[here] + 0.0).view(np.int64)  # −0.0 becomes 0.0
+            other_sign = ~score & _SIGN
+        np.left_shift(score, 1, out=key)
         np.bitwise_or(key, labels[here], out=key)
+        np.bitwise_or(key, other_sign, out=key)
 
 
 def _read(keys: IntArray, exponent: int) -> Iterator[Sweep]:
     """Yield the counts at the end of each run of equal scores, piece by piece.
 
-    Scores are unpacked over the keys, which have been read by then.
+    Keys become scores where they lie: fresh memory costs more than a pass over it.
     """
-    everywhere = np.arange(_PIECE)
-    ones = tp_before = fp_before = written = 0
+    everywhere = np.arange(1, _PIECE + 1)
+    ones = tp_before = flagged_before = written = 0
     for start in range(0, len(keys), _PIECE):
-        piece = keys[start : start + _PIECE]
-        # One key further tells whether the last run goes on in the next piece.
-        size = keys[start : start + _PIECE + 1] >> 1
-        is_end = size[1:] != size[:-1]
-        if len(size) == len(piece):
-            is_end = np.append(is_end, True)
-        size = size[: len(piece)]
-        bits = piece & 1
-        bits[0] += ones
-        tp = np.cumsum(bits)
+        key = keys[start : start + _PIECE]
+        tp = key & 1
+        tp[0] += ones
+        np.cumsum(tp, out=tp)
         ones = int(tp[-1])
-        ends = everywhere[: len(piece)]
+        flagged = everywhere[: len(key)] + start
+        np.right_shift(key, 1, out=key)
+        is_end = np.ones(len(key), bool)
+        np.not_equal(key[1:], key[:-1], out=is_end[:-1])
+        if start + _PIECE < len(keys):
+            # One key further tells whether the last run goes on in the next piece.
+            is_end[-1] = keys[start + _PIECE] >> 1 != key[-1]
         if not is_end.all():
             ends = np.flatnonzero(is_end)
-            size, tp = size[ends], tp[ends]
-        if len(ends):
-            fp = ends + (start + 1) - tp
-            thresholds = keys[written : written + len(ends)].view(np.float64)
-            _unpack(size, exponent, thresholds)
-            yield Sweep(thresholds, tp, fp, tp_before, fp_before)
-            tp_before, fp_before = int(tp[-1]), int(fp[-1])
-            written += len(ends)
+            key, tp, flagged = key[ends], tp[ends], flagged[ends]
+        if len(tp):
+            thresholds = keys[written : written + len(tp)].view(np.float64)
+            _unpack(key, exponent, thresholds)
+            yield Sweep(thresholds, tp, flagged, tp_before, flagged_before)
+            tp_before, flagged_before = int(tp[-1]), int(flagged[-1])
+            written += len(tp)
 
 
-def _unpack(size: IntArray, exponent: int, scores: FloatArray) -> None:
-    """Make the scores again from what `_pack` made of their bits, in order."""
+def _unpack(shifted: IntArray, exponent: int, scores: FloatArray) -> None:
+    """Make the scores again from what `_pack` made of their bits, shifted back."""
     bits = scores.view(np.int64)
-    np.invert(size, out=bits)
-    if bits[-1] < 0:  # the lowest: where it is positive, all are
-        bits[:] = np.where(bits < 0, _INT64_MIN - bits, bits)
+    # Positive ones stand first, and have the sign in their keys.
+    signs = ~shifted & _SIGN if shifted[-1] >= 0 else None
+    np.bitwise_and(shifted, _SIZE, out=bits)
+    if signs is not None:
+        np.bitwise_or(bits, signs, out=bits)
     if exponent:
         np.ldexp(scores, exponent, out=scores)

@@ -147,9 +147,9 @@ def precision_recall_curve(
     positives = int(np.count_nonzero(checked_labels))
 
     def rates(sweep: Sweep, precision: FloatArray, recall: FloatArray) -> None:
-        tp = sweep.tp.astype(np.float64)  # exact, and quicker to divide
-        np.divide(tp, tp + sweep.fp, out=precision)
-        np.divide(tp, positives, out=recall)
+        np.copyto(precision, sweep.tp)  # floats are quicker to divide, twice
+        np.divide(precision, positives, out=recall)
+        np.divide(precision, sweep.flagged, out=precision)
 
     thresholds, precision, recall = curve_rows(rates, checked_scores, checked_labels)
     return PrecisionRecallCurve(precision, recall, thresholds)
@@ -198,7 +198,8 @@ def auroc(scores: ArrayLike, labels: ArrayLike) -> float:
     twice_wins = 0
     for sweep in sweep_in_pieces(checked_scores, checked_labels):
         tp_above = np.concatenate(([sweep.tp_before], sweep.tp[:-1]))
-        new_fp = np.diff(sweep.fp, prepend=sweep.fp_before)
+        fp_before = sweep.flagged_before - sweep.tp_before
+        new_fp = np.diff(sweep.fp, prepend=fp_before)
         # Each new negative is beaten by the positives above it, and ties with those
         # that share its score: above + half of (here − above), and that twice.
         twice_wins += int(np.sum(new_fp * (tp_above + sweep.tp)))
@@ -247,6 +248,6 @@ def average_precision(scores: ArrayLike, labels: ArrayLike) -> float:
     area = 0.0
     for sweep in sweep_in_pieces(checked_scores, checked_labels):
         new_tp = np.diff(sweep.tp, prepend=sweep.tp_before)
-        precision = sweep.tp / (sweep.tp + sweep.fp)
+        precision = sweep.tp / sweep.flagged
         area += float(np.sum(new_tp * precision))
     return area / int(np.count_nonzero(checked_labels))

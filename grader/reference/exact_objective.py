@@ -63,7 +63,7 @@ class CountRatio:
 
     def first_best_row(self, sweep: Sweep) -> int:
         """Return the first row (the largest threshold) of the largest value."""
-        approximate, slack = self._approximate(sweep.tp, sweep.fp)
+        approximate, slack = self._approximate(sweep)
         rows = np.flatnonzero(approximate >= approximate.max() - slack)
         if len(rows) == 1:
             return int(rows[0])
@@ -76,19 +76,20 @@ class CountRatio:
         No row finds more than the last one, raises less alarm than the first one,
         or flags less than it.
         """
-        fewest_fp = int(piece.fp[0])
-        most = self.u * int(piece.tp[-1]) + self.v * fewest_fp
-        return most > value * (self.c + self.d * (int(piece.tp[0]) + fewest_fp))
+        fewest = int(piece.flagged[0])
+        most = self.u * int(piece.tp[-1]) + self.v * (fewest - int(piece.tp[0]))
+        return most > value * (self.c + self.d * fewest)
 
-    def _approximate(self, tp: IntArray, fp: IntArray) -> tuple[FloatArray, float]:
+    def _approximate(self, sweep: Sweep) -> tuple[FloatArray, float]:
         """Return the values in float64, and how far rounding may move them."""
         scale = max(abs(self.u), abs(self.v), 1)
         u, v = float(Fraction(self.u, scale)), float(Fraction(self.v, scale))
         base = max(self.c, self.d, 1)
         c, d = float(Fraction(self.c, base)), float(Fraction(self.d, base))
-        values = (u * tp + v * fp) / (c + d * (tp + fp))
-        magnitude = abs(u) * int(tp[-1]) + abs(v) * int(fp[-1])
-        smallest_bottom = c + d * int(tp[0] + fp[0])
+        tp, flagged = sweep.tp, sweep.flagged
+        values = ((u - v) * tp + v * flagged) / (c + d * flagged)
+        magnitude = abs(u - v) * int(tp[-1]) + abs(v) * int(flagged[-1])
+        smallest_bottom = c + d * int(flagged[0])
         return values, _NEARLY_BEST * magnitude / smallest_bottom
 
     def _exact_parts(
@@ -117,7 +118,7 @@ def find_best(objective: CountRatio, pieces: Iterable[Sweep]) -> Best:
 
     Examples
     --------
-    >>> piece = Sweep(np.array([0.9, 0.5]), np.array([1, 2]), np.array([0, 0]))
+    >>> piece = Sweep(np.array([0.9, 0.5]), np.array([1, 2]), np.array([1, 2]))
     >>> find_best(CountRatio(u=2, v=0, c=2, d=1), [piece])
     Best(score=0.5, next_lower=-inf, value=Fraction(1, 1))
     """

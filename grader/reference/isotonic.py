@@ -122,14 +122,12 @@ def _runs(sweep: Sweep) -> tuple[FloatArray, FloatArray, IntArray]:
     well be made one value first. For each: its share of positives, its number of
     parts, and how many scores it has.
     """
-    flagged = sweep.tp + sweep.fp
-    flagged_before = sweep.tp_before + sweep.fp_before
     new_tp = np.diff(sweep.tp, prepend=sweep.tp_before)
-    shares = new_tp / np.diff(flagged, prepend=flagged_before)
+    shares = new_tp / np.diff(sweep.flagged, prepend=sweep.flagged_before)
     ends = np.append(np.flatnonzero(shares[:-1] > shares[1:]), len(shares) - 1)
     positives = np.diff(sweep.tp[ends], prepend=sweep.tp_before)
-    parts = np.diff(flagged[ends], prepend=flagged_before).astype(np.float64)
-    return positives / parts, parts, np.diff(ends, prepend=-1)
+    parts = np.diff(sweep.flagged[ends], prepend=sweep.flagged_before)
+    return positives / parts, parts.astype(np.float64), np.diff(ends, prepend=-1)
 
 
 def fit_isotonic(

@@ -32,18 +32,24 @@ class Sweep:
     ----------
     thresholds : ndarray of shape (k,)
         The distinct observed scores, descending.
-    tp, fp : ndarray of shape (k,)
-        True and false positives at each, non-decreasing integers.
-    tp_before, fp_before : int, default 0
+    tp, flagged : ndarray of shape (k,)
+        True positives at each, and true and false ones together; non-decreasing
+        integers.
+    tp_before, flagged_before : int, default 0
         The counts just above the first threshold: not 0 where a long sweep comes in
         pieces.
     """
 
     thresholds: FloatArray
     tp: IntArray
-    fp: IntArray
+    flagged: IntArray
     tp_before: int = 0
-    fp_before: int = 0
+    flagged_before: int = 0
+
+    @property
+    def fp(self) -> IntArray:
+        """False positives at each threshold."""
+        return self.flagged - self.tp
 
 
 def sweep_thresholds(scores: FloatArray, labels: BoolArray) -> Sweep:
@@ -68,7 +74,7 @@ def sweep_thresholds(scores: FloatArray, labels: BoolArray) -> Sweep:
     descending = scores[order] + 0.0  # −0.0 becomes 0.0, which it equals
     tie_ends = np.append(np.flatnonzero(np.diff(descending)), len(scores) - 1)
     tp = np.cumsum(labels[order], dtype=np.int64)[tie_ends]
-    return Sweep(thresholds=descending[tie_ends], tp=tp, fp=tie_ends + 1 - tp)
+    return Sweep(thresholds=descending[tie_ends], tp=tp, flagged=tie_ends + 1)
 
 
 def checked_pair(

@@ -77,7 +77,7 @@ def threshold_at_precision(
     _check_target(target)
     sweep = whole_sweep(checked_scores, checked_labels)
     positives = int(sweep.tp[-1])
-    enough = _reaches(sweep.tp, sweep.tp + sweep.fp, target, confidence)
+    enough = _reaches(sweep.tp, sweep.flagged, target, confidence)
     if not enough.any():
         return None
     most_found = sweep.tp[enough].max()

@@ -36,7 +36,7 @@ from grader.reference.pixel_threshold import count_pixels
 from grader.reference.pooling import pool, pool_with_a_stack
 from grader.reference.sweep import sweep_thresholds
 
-N = 40_000  # a few pieces of the packed sweep
+N = 80_000  # a few pieces of the packed sweep
 
 
 def score_sets() -> dict[str, np.ndarray]:
@@ -44,16 +44,20 @@ def score_sets() -> dict[str, np.ndarray]:
     rng = np.random.default_rng(0)
     free = rng.random(N)
     ulps = 0.5 + np.spacing(0.5) * rng.integers(-3, 4, N)
-    long_run = np.where(np.arange(N) < 35_000, 0.25, free)
-    edge = np.concatenate((np.full(16_384, 0.75), np.full(16_384, 0.5), free[:7232]))
+    long_run = np.where(np.arange(N) < 70_000, 0.25, free)
+    piece = packed._PIECE
+    edge = np.repeat([0.75, 0.5, 0.25], [piece, piece, N - 2 * piece])
     return {
         "free": free,
         "signed": rng.normal(size=N),
         "signed and tied": rng.normal(size=N).round(1),
         "zeros of both signs": rng.choice([-0.0, 0.0, 0.5, -0.5], N),
+        "zeros and nothing below": rng.choice([-0.0, 0.0, 0.5], N),
         "all zero": np.zeros(N),
         "all equal": np.full(N, 0.3),
         "neighbouring floats": ulps,
+        "ones of both signs": rng.choice([-1.0, 1.0, np.nextafter(1.0, 0)], N),
+        "just above 1": rng.choice([-1.0, 1.0, np.nextafter(1.0, 2)], N),
         "just below 2": np.nextafter(2.0, 0) - free * 1e-9,
         "two and above": 2.0 + free,
         "large": rng.normal(size=N) * 1e300,
@@ -91,7 +95,7 @@ def test_packed_sweep_leaves_its_input_alone(name: str) -> None:
 
 
 def test_a_short_curve_keeps_no_long_columns_alive() -> None:
-    """With two distinct scores in 40,000 the memory of the sweep is given back."""
+    """With two distinct scores in many parts the memory of the sweep is given back."""
     scores = np.where(np.arange(N) < 5, 0.9, 0.1)
     curve = precision_recall_curve(scores, np.arange(N) % 2 == 0)
     assert curve.thresholds.base is None or curve.thresholds.base.size < 100
