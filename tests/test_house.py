@@ -60,7 +60,6 @@ def test_no_file_names_a_machines_path():
     """Paths of somebody's machine have no place in the repository."""
     forbidden = re.compile(r"(?<![\w./])/(?:home|root|work|Users)/\w")
     texts = (".py", ".md", ".toml", ".ipynb", ".json", ".txt", ".cfg")
-    texts = (".py", ".md", ".toml", ".ipynb", ".json", ".txt", ".cfg")
     for path in tracked_files():
         if path.suffix in texts and path != Path(__file__):
             found = forbidden.search(path.read_text("utf-8"))

@@ -50,6 +50,8 @@ def group_rows(
 ) -> tuple[GroupRow, ...] | None:
     """Measure each group, in the order in which they first appear.
 
+    However many they are, an honest model is told to refit one in 5 of 100 cases.
+
     Parameters
     ----------
     probs : ndarray of shape (n,) or (n, k)
@@ -65,6 +67,8 @@ def group_rows(
     """
     if test.groups is None:
         return None
+    _, sizes = np.unique(test.groups, return_counts=True)
+    judged = max(1, int((sizes >= min_n).sum()))
     rows = []
     for name in dict.fromkeys(test.groups.tolist()):
         ours = test.groups == name
@@ -74,6 +78,7 @@ def group_rows(
             costs[ours],
             n_resamples=n_resamples,
             rng=rng,
+            among=judged,
         )
         n = int(ours.sum())
         rows.append(GroupRow(name, n, found, _state(name, n, found, limit, min_n)))

@@ -45,7 +45,7 @@ class Measures:
         the top label's confidence where there are several.
     honest_ece : float
         The error that perfectly honest scores of this kind and number stay below in
-        95 of 100 cases.
+        95 of 100 cases: all of them together, where several are looked at.
     """
 
     nll: Measured
@@ -70,6 +70,7 @@ def measure(
     *,
     n_resamples: int,
     rng: np.random.Generator,
+    among: int = 1,
 ) -> Measures:
     """Measure probabilities against labels.
 
@@ -83,6 +84,9 @@ def measure(
         For each interval.
     rng
         Where the resamples come from.
+    among
+        How many sets are looked at. The more there are, the likelier one of them
+        has bad luck; each is given its share of the 5 % (Bonferroni).
     """
     promised, came = reading(probs, labels)
     right = _is_right(probs, labels)
@@ -104,7 +108,7 @@ def measure(
         brier=spread(brier_score(probs, labels), np.mean, squares),
         ece=spread(ece, _ece, promised, came),
         accuracy=spread(float(right.mean()), np.mean, right),
-        honest_ece=_honest_ece(promised, n_resamples, rng),
+        honest_ece=_honest_ece(promised, 1 - (1 - LEVEL) / among, n_resamples, rng),
     )
 
 
@@ -139,9 +143,11 @@ def _is_right(probs: _Floats, labels: _Ints) -> _Floats:
     return np.asarray(decided == labels, dtype=float)
 
 
-def _honest_ece(promised: _Floats, n_resamples: int, rng: np.random.Generator) -> float:
-    """Return the 95 % quantile of the error if every outcome kept its promise."""
+def _honest_ece(
+    promised: _Floats, level: float, n_resamples: int, rng: np.random.Generator
+) -> float:
+    """Return a quantile of the error if every outcome kept its promise."""
     draws = [
         _ece(promised, rng.random(len(promised)) < promised) for _ in range(n_resamples)
     ]
-    return float(np.quantile(draws, LEVEL))
+    return float(np.quantile(draws, level))

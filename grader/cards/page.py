@@ -158,7 +158,11 @@ def _groups(card: CalibrationCard) -> str:
         for row in card.groups
     ]
     heads = ["group", "n", "accuracy", "ECE", "honest up to", ""]
-    return f"<h2>For whom?</h2>{_table(heads, rows)}"
+    note = (
+        "Honest up to: by luck alone, honest scores show more in some group only "
+        "5 times in 100."
+    )
+    return f"<h2>For whom?</h2>{_table(heads, rows)}{_note(note)}"
 
 
 def _refit(card: CalibrationCard) -> str:
