@@ -40,9 +40,9 @@ class Measures:
     Parameters
     ----------
     nll, brier, ece, accuracy : Measured
-        With bootstrap intervals over rows. ECE has 15 equal bins, left-closed, the
-        last closed; of the positive probability where there is one logit a row, of
-        the top label's confidence where there are several.
+        With bootstrap intervals over rows; that of ECE is centred on it. ECE has 15
+        equal bins, left-closed, the last closed; of the positive probability where
+        there is one logit a row, of the top label's confidence where there are several.
     honest_ece : float
         The error that perfectly honest scores of this kind and number stay below in
         95 of 100 cases: all of them together, where several are looked at.
@@ -106,7 +106,7 @@ def measure(
     return Measures(
         nll=mean_cost(costs, n_resamples=n_resamples, rng=rng),
         brier=spread(brier_score(probs, labels), np.mean, squares),
-        ece=spread(ece, _ece, promised, came),
+        ece=_spread_of_ece(ece, promised, came, n_resamples, rng),
         accuracy=spread(float(right.mean()), np.mean, right),
         honest_ece=_honest_ece(promised, 1 - (1 - LEVEL) / among, n_resamples, rng),
     )
@@ -130,6 +130,32 @@ def mean_cost(
 
 def _ece(promised: _Floats, came: NDArray[np.bool_]) -> float:
     return expected_calibration_error(promised, came, n_bins=N_BINS)
+
+
+def _spread_of_ece(
+    value: float,
+    promised: _Floats,
+    came: NDArray[np.bool_],
+    n_resamples: int,
+    rng: np.random.Generator,
+) -> Measured:
+    """Return the error with its interval, freed of the noise of resampling.
+
+    Noise raises an error that cannot fall below 0, and resampling adds as much noise
+    as the rows had: a small error may lie below all its resamples. So these are
+    shifted until their mean is the error itself (Efron and Tibshirani, ch. 10).
+    """
+    resampled: list[float] = []
+
+    def noted(promised: _Floats, came: NDArray[np.bool_]) -> float:
+        resampled.append(_ece(promised, came))
+        return resampled[-1]
+
+    low, high = bootstrap_interval(
+        noted, promised, came, level=LEVEL, n_resamples=n_resamples, rng=rng
+    )
+    bias = float(np.mean(resampled)) - value
+    return Measured(value, Interval(max(0.0, low - bias), high - bias))
 
 
 def _squares(probs: _Floats, labels: _Ints) -> _Floats:
