@@ -28,7 +28,7 @@ class PlattScaling:
     ----------
     slope_, intercept_ : float
         a and b. scikit-learn stores −a and −b. The slope is 0 when all scores are
-        equal.
+        equal, and inf where it is too steep for a float.
 
     References
     ----------
@@ -49,6 +49,9 @@ class PlattScaling:
 
     slope_: float
     intercept_: float
+    _exponent: int
+    _lowest: float
+    _line: tuple[float, float]
 
     def fit(self, scores: ArrayLike, labels: ArrayLike) -> PlattScaling:
         """Find slope and intercept.
@@ -72,15 +75,18 @@ class PlattScaling:
         """
         checked_scores, checked_labels = checked_pair(scores, labels)
         targets = smoothed_targets(checked_labels)
-        centre, spread = float(checked_scores.mean()), float(checked_scores.std())
-        if spread == 0.0 or targets.min() == targets.max():
-            self.slope_ = 0.0
-            self.intercept_ = float(special.logit(targets.mean()))
-            return self
-        # Centred, scaled scores keep Newton's equations well conditioned.
-        a, b = _newton((checked_scores - centre) / spread, targets)
-        self.slope_ = a / spread
-        self.intercept_ = b - self.slope_ * centre
+        lowest, highest = float(checked_scores.min()), float(checked_scores.max())
+        # A power of two changes no digit, and no size overflows when it is squared.
+        self._exponent = int(np.frexp(max(-lowest, highest))[1])
+        self._lowest = float(np.ldexp(lowest, -self._exponent))
+        if lowest == highest or targets.min() == targets.max():
+            self._line = (0.0, float(special.logit(targets.mean())))
+        else:
+            self._line = _fit_line(self._heights(checked_scores), targets)
+        slope, level = self._line
+        with np.errstate(over="ignore"):
+            self.slope_ = float(np.ldexp(slope, -self._exponent))
+        self.intercept_ = level - slope * self._lowest
         return self
 
     def predict_proba(self, scores: ArrayLike) -> FloatArray:
@@ -102,8 +108,21 @@ class PlattScaling:
         """
         if not hasattr(self, "slope_"):
             raise InvalidInput("predict_proba", "come after fit", "no fit")
-        checked = as_scores("scores", scores)
-        return np.asarray(special.expit(self.slope_ * checked + self.intercept_))
+        slope, level = self._line
+        with np.errstate(over="ignore"):
+            log_odds = slope * self._heights(as_scores("scores", scores)) + level
+        return np.asarray(special.expit(log_odds))
+
+    def _heights(self, scores: FloatArray) -> FloatArray:
+        """Return how far scores lie above the lowest one, scaled.
+
+        That difference is exact where scores are nearly equal; a slope times a score
+        plus an intercept would round it away.
+        """
+        with np.errstate(over="ignore", under="ignore"):
+            scaled = np.ldexp(scores, -self._exponent)
+        # Far beyond what was fitted a finite number still keeps 0 · ∞ away.
+        return np.asarray(np.clip(scaled, -1e300, 1e300) - self._lowest)
 
 
 def smoothed_targets(labels: BoolArray) -> FloatArray:
@@ -123,6 +142,14 @@ def smoothed_targets(labels: BoolArray) -> FloatArray:
     negatives = len(labels) - positives
     high, low = (positives + 1.0) / (positives + 2.0), 1.0 / (negatives + 2.0)
     return np.where(labels, high, low)
+
+
+def _fit_line(heights: FloatArray, targets: FloatArray) -> tuple[float, float]:
+    """Return slope and level at height 0."""
+    # Centred, scaled scores keep Newton's equations well conditioned.
+    centre, spread = float(heights.mean()), float(heights.std())
+    a, b = _newton((heights - centre) / spread, targets)
+    return a / spread, b - a * centre / spread
 
 
 def _newton(scores: FloatArray, targets: FloatArray) -> tuple[float, float]:

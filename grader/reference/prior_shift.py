@@ -9,8 +9,8 @@ from grader.reference.validation import FloatArray, as_fraction_of_one, as_probs
 
 __all__ = ["adjust_for_prior", "estimate_prior"]
 
-_MOST_STEPS = 10_000
-_SMALLEST_MOVE = 1e-12
+_HALVINGS = 50
+_SMALLEST_WEIGHT = np.finfo(np.float64).tiny
 
 
 def adjust_for_prior(
@@ -58,16 +58,27 @@ def adjust_for_prior(
     p = as_probs("probs", probs)
     old = as_fraction_of_one("old_prior", old_prior)
     new = as_fraction_of_one("new_prior", new_prior)
-    positive = p * (new / old)
-    negative = (1.0 - p) * ((1.0 - new) / (1.0 - old))
+    # π'/π and (1 − π')/(1 − π) over one denominator: only their ratio matters, and
+    # the larger one is made 1, so that nothing overflows at a tiny π.
+    weights = np.array([new * (1.0 - old), (1.0 - new) * old])
+    for_positive, for_negative = np.maximum(weights / weights.max(), _SMALLEST_WEIGHT)
+    positive, negative = p * for_positive, (1.0 - p) * for_negative
     return np.asarray(positive / (positive + negative))
 
 
 def estimate_prior(probs: ArrayLike, *, old_prior: float) -> float:
-    """Estimate the present share of positives from unlabelled probabilities.
+    r"""Estimate the present share of positives from unlabelled probabilities.
 
-    Adjust the probabilities to the present estimate, take their mean as the next
-    one, and repeat: the EM algorithm, started at the old share.
+    It is the point that the EM algorithm converges to: adjust the probabilities to
+    the present estimate, take their mean as the next one, and repeat (eq. 2.9). EM
+    may be very slow, so the maximum that it climbs to is found directly. The
+    likelihood is concave in the new share π', and its slope, which only falls, is
+
+    .. math:: \frac1n \sum_i \frac{p_i - \pi}
+              {\pi'\,p_i\,(1-\pi) + (1-\pi')\,(1-p_i)\,\pi}
+
+    Where it keeps its sign the estimate is 0 or 1. Probabilities that all equal the
+    old share tell nothing, and leave it as it is.
 
     Parameters
     ----------
@@ -100,12 +111,26 @@ def estimate_prior(probs: ArrayLike, *, old_prior: float) -> float:
     """
     p = as_probs("probs", probs)
     old = as_fraction_of_one("old_prior", old_prior)
-    estimate = old
-    for _ in range(_MOST_STEPS):
-        previous = estimate
-        estimate = float(
-            np.mean(adjust_for_prior(p, old_prior=old, new_prior=previous))
-        )
-        if not 0.0 < estimate < 1.0 or abs(estimate - previous) <= _SMALLEST_MOVE:
-            break
-    return estimate
+    if p.min() == p.max() == old:
+        return old
+    low, high = 0.0, 1.0
+    if _slope(p, old, low) <= 0.0:
+        return low
+    if _slope(p, old, high) >= 0.0:
+        return high
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2.0
+        if _slope(p, old, middle) > 0.0:
+            low = middle
+        else:
+            high = middle
+    # One step of EM rounds certain answers to their plain mean.
+    return float(np.mean(adjust_for_prior(p, old_prior=old, new_prior=high)))
+
+
+def _slope(p: FloatArray, old: float, new: float) -> float:
+    """Return the slope of the mean log-likelihood in the new share."""
+    likelihood = new * p * (1.0 - old) + (1.0 - new) * (1.0 - p) * old
+    # A certain answer that the share rules out makes the slope infinite.
+    with np.errstate(divide="ignore", over="ignore"):
+        return float(np.mean((p - old) / likelihood))

@@ -14,7 +14,7 @@ from grader.reference.errors import InvalidInput
 from grader.reference.proportions import clopper_pearson_interval
 from grader.reference.reliability import expected_calibration_error
 from grader.reference.validation import (
-    BoolArray,
+    FloatArray,
     as_binary,
     as_count,
     as_probs,
@@ -72,7 +72,8 @@ def subgroup_report(
     labels : array-like of shape (n,)
         0/1 or booleans.
     groups : array-like of shape (n,)
-        Which camera, shift or batch each part belongs to: strings or numbers.
+        Which camera, shift or batch each part belongs to: strings, numbers or
+        dates; 1 and "1" are two groups.
     threshold : float, default 0.5
         p ≥ threshold flags, for the accuracy.
     n_bins, bin_edges, strategy, closed
@@ -108,16 +109,7 @@ def subgroup_report(
     """
     p, y = as_probs("probs", probs), as_binary("labels", labels)
     require_same_length("labels", y, "probs", p)
-    names = np.asarray(groups)
-    if names.ndim != 1:
-        raise InvalidInput("groups", "have 1 axis", names.shape, "as its shape")
-    require_same_length("groups", names, "probs", p)
-    nameless = np.flatnonzero(names != names)  # noqa: PLR0124 - NaN is not
-    if len(nameless):
-        place = f"at position {nameless[0]}"
-        raise InvalidInput(
-            "groups", "name a group, not NaN", names.item(nameless[0]), place
-        )
+    positions = _positions_of_groups(groups, p)
     cut = as_scalar("threshold", threshold)
 
     def ece(some_probs: ArrayLike, some_labels: ArrayLike) -> float:
@@ -130,8 +122,8 @@ def subgroup_report(
             closed=closed,
         )
 
-    def row(ours: BoolArray) -> SubgroupRow:
-        n = int(np.count_nonzero(ours))
+    def row(ours: list[int]) -> SubgroupRow:
+        n = len(ours)
         right = int(np.count_nonzero((p[ours] >= cut) == y[ours]))
         spread = None
         if rng is not None:
@@ -141,7 +133,35 @@ def subgroup_report(
         interval = clopper_pearson_interval(right, n, level=level)
         return SubgroupRow(n, right / n, ece(p[ours], y[ours]), interval, spread)
 
-    return {name: row(names == name) for name in dict.fromkeys(names.tolist())}
+    return {name: row(ours) for name, ours in positions.items()}
+
+
+def _positions_of_groups(
+    groups: ArrayLike, probs: FloatArray
+) -> dict[Hashable, list[int]]:
+    """Return where each group's parts stand; 1 and "1" are two groups."""
+    # Objects keep their kinds: a list of 1 and "1" would become an array of strings.
+    names: np.ndarray = (
+        groups if isinstance(groups, np.ndarray) else np.asarray(groups, dtype=object)
+    )
+    if names.ndim != 1:
+        raise InvalidInput("groups", "have 1 axis", names.shape, "as its shape")
+    require_same_length("groups", names, "probs", probs)
+    positions: dict[Hashable, list[int]] = {}
+    for i, name in enumerate(names):
+        place = f"at position {i}"
+        if not isinstance(name, Hashable):
+            raise InvalidInput("groups", "hold a name for each part", name, place)
+        if name != name:  # noqa: PLR0124 - NaN is not
+            raise InvalidInput("groups", "name a group, not NaN", name, place)
+        positions.setdefault(_plain(name), []).append(i)
+    return positions
+
+
+def _plain(name: Hashable) -> Hashable:
+    """Return NumPy's strings and numbers as Python's; a date would lose its unit."""
+    is_date = isinstance(name, np.datetime64 | np.timedelta64)
+    return name.item() if isinstance(name, np.generic) and not is_date else name
 
 
 def needs_recalibration(

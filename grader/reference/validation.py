@@ -18,6 +18,7 @@ from grader.reference.errors import InvalidInput
 
 __all__ = [
     "all_finite",
+    "as_array",
     "as_binary",
     "as_count",
     "as_exact",
@@ -37,20 +38,28 @@ BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
 
 
+def as_array(name: str, values: ArrayLike) -> NDArray[Any]:
+    """Return `values` as an array of any type and shape; ragged lists are none."""
+    try:
+        return np.asarray(values)
+    except (ValueError, TypeError) as error:
+        raise InvalidInput(name, "be an array of numbers", values) from error
+
+
 def as_numbers(name: str, values: ArrayLike, *, ndim: int) -> NDArray[np.generic]:
     """Return `values` as a non-empty array of real numbers with `ndim` axes.
 
     Lists, tuples, integers, booleans and floats of any width are numbers;
     strings, complex numbers, dates and None are not.
     """
-    try:
-        array = np.asarray(values)
-    except (ValueError, TypeError) as error:
-        raise InvalidInput(name, "be an array of numbers", values) from error
+    array = as_array(name, values)
     if array.dtype.kind not in "biuf":
-        # An empty list has a float type, so what is left here is not numbers.
-        odd = next((v for v in array.flat if not _is_number(v)), values)
-        raise InvalidInput(name, "hold numbers only", odd)
+        for value in array.flat:
+            if not _is_number(value):
+                raise InvalidInput(name, "hold numbers only", value)
+        # Integers beyond 64 bits, or an array of objects that are all numbers.
+        numbers = [_as_float(name, value) for value in array.flat]
+        array = np.array(numbers, dtype=np.float64).reshape(array.shape)
     if array.ndim != ndim:
         rule = f"have {ndim} {'axis' if ndim == 1 else 'axes'}"
         raise InvalidInput(name, rule, array.shape, "as its shape")
@@ -115,10 +124,12 @@ def as_scalar(
     finite: bool = True,
 ) -> float:
     """Return one number inside the stated range; a 0-d array counts as one."""
-    array = np.asarray(value)
+    array = as_array(name, value)
     if array.ndim != 0 or not _is_number(array.item()):
         raise InvalidInput(name, "be one number", value)
-    number = float(array)
+    number = _as_float(name, array.item())
+    if math.isnan(number):
+        raise InvalidInput(name, "be a number, not NaN", number)
     fits_low = number > low if low_open else number >= low
     fits_high = number < high if high_open else number <= high
     if not (fits_low and fits_high) or (finite and math.isinf(number)):
@@ -178,6 +189,14 @@ def _classes(labels: BoolArray) -> str:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float | np.integer | np.floating | np.bool_)
+
+
+def _as_float(name: str, number: Any) -> float:
+    try:
+        return float(number)
+    except OverflowError as error:
+        size = f"an integer of {number.bit_length()} bits"  # too long to be shown
+        raise InvalidInput(name, "fit a 64-bit float", size) from error
 
 
 def all_finite(array: NDArray[np.floating[Any]]) -> bool:

@@ -272,6 +272,16 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
         "groups",
         "nan at position 1",
     ),
+    (
+        lambda: r.subgroup_report([0.5, 0.5], [1, 0], [NAN, "a"]),
+        "groups",
+        "nan at position 0",
+    ),
+    (
+        lambda: r.subgroup_report([0.5, 0.5], [1, 0], [["a"], ["b", "c"]]),
+        "groups",
+        "['a'] at position 0",
+    ),
     (lambda: r.needs_recalibration({}, -0.1, 5), "limit", "-0.1"),
     (lambda: r.needs_recalibration({"a": (9, 0.5)}, 0.1, 5), "report['a']", "(9, 0.5)"),
     (lambda: r.needs_recalibration({"a": (9, 0, NAN)}, 0.1, 5), "report['a']", "nan"),

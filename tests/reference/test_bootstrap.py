@@ -8,6 +8,7 @@ from grader.reference import (
     auroc,
     bootstrap_interval,
     expected_calibration_error,
+    negative_log_likelihood,
 )
 
 
@@ -74,5 +75,55 @@ def test_mostly_undefined_metrics_are_refused() -> None:
     """A metric that is never defined has no interval."""
     with pytest.raises(InvalidInput, match=r"metric must be defined .* '0 of 10'"):
         bootstrap_interval(
-            auroc, [0.1, 0.2], [1, 1], n_resamples=10, rng=np.random.default_rng(0)
+            lambda _: np.nan, [0.1], n_resamples=10, rng=np.random.default_rng(0)
         )
+    # One positive and one negative are both drawn by half of the resamples only.
+    with pytest.raises(InvalidInput, match=r"metric must be defined .* of 16'"):
+        bootstrap_interval(
+            auroc, [0.1, 0.2], [0, 1], n_resamples=16, rng=np.random.default_rng(0)
+        )
+
+
+@pytest.mark.parametrize(
+    ("scores", "labels", "message"),
+    [
+        ([0.1, np.nan, 0.3, 0.4], [0, 1, 0, 1], "scores must be finite; got nan"),
+        ([0.1, 0.2], [1, 1], "labels must hold both classes"),
+    ],
+)
+def test_what_the_metric_refuses_in_the_data_is_said(
+    scores: list[float], labels: list[int], message: str
+) -> None:
+    """A NaN in the data is no undefined resample: the metric's own error comes."""
+    with pytest.raises(InvalidInput, match=message):
+        bootstrap_interval(auroc, scores, labels, rng=np.random.default_rng(0))
+
+
+def test_infinite_values_make_an_infinite_end() -> None:
+    """A certain and wrong answer is in most resamples; the lower end is ln 2."""
+    found = bootstrap_interval(
+        negative_log_likelihood,
+        [0.5, 0.5, 0.5, 0.0],
+        [1, 0, 1, 1],
+        n_resamples=99,
+        rng=np.random.default_rng(0),
+    )
+    assert found == (pytest.approx(np.log(2)), np.inf)
+    always = bootstrap_interval(
+        lambda _: -np.inf, [1], n_resamples=9, rng=np.random.default_rng(0)
+    )
+    assert always == (-np.inf, -np.inf)
+
+
+def test_an_end_between_finite_and_infinite_is_infinite() -> None:
+    """Of two values, 1 and inf, each quantile between them is inf; of 1 to 3 not."""
+    values = iter([0.0, 1.0, np.inf])
+    rng = np.random.default_rng(0)
+    found = bootstrap_interval(lambda _: next(values), [7], n_resamples=2, rng=rng)
+    assert found == (np.inf, np.inf)
+    values = iter([0.0, 1.0, 2.0, 3.0, np.inf, np.inf])
+    found = bootstrap_interval(
+        lambda _: next(values), [7], n_resamples=5, level=0.25, rng=rng
+    )
+    # Places 4·3/8 = 1.5 and 4·5/8 = 2.5.
+    assert found == (2.5, np.inf)

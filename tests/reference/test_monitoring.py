@@ -77,6 +77,23 @@ def test_error_intervals_are_seeded() -> None:
     assert 0.0 < low < high < 1.0
 
 
+def test_groups_of_different_kinds_stay_apart() -> None:
+    """1 and "1" are two groups; NumPy's own strings become Python's."""
+    report = subgroup_report([0.1, 0.9, 0.2], [0, 1, 0], [1, "1", 1])
+    assert [(group, row.n) for group, row in report.items()] == [(1, 2), ("1", 1)]
+    names = list(subgroup_report([0.1], [0], list(np.array(["a"]))))
+    assert [type(name) for name in names] == [str]
+
+
+@pytest.mark.parametrize("unit", ["ns", "D"])
+def test_groups_may_be_dates(unit: str) -> None:
+    """A date in any unit names a group, nanoseconds too."""
+    days = np.array(["2024-05-01", "2024-05-02", "2024-05-01"], f"datetime64[{unit}]")
+    report = subgroup_report([0.1, 0.9, 0.2], [0, 1, 0], days)
+    assert list(report) == [days[0], days[1]]
+    assert [row.n for row in report.values()] == [2, 1]
+
+
 @for_all(scored_labels(probs=True))
 def test_one_group_is_the_whole(data: tuple[list[float], list[int]]) -> None:
     """A single group has the accuracy and error of all parts."""
@@ -201,3 +218,34 @@ def test_the_estimated_prior_is_a_fixed_point() -> None:
     found = estimate_prior(probs, old_prior=0.4)
     adjusted = adjust_for_prior(probs, old_prior=0.4, new_prior=found)
     assert adjusted.mean() == pytest.approx(found, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("probs", "expected"),
+    [
+        # Slope of the likelihood at 0 below 0: 48·.015/.2425 < 52·.015/.2575.
+        ([0.485] * 52 + [0.515] * 48, 0.0),
+        # At 1 above 0: .0105/.5105 > .01/.49.
+        ([0.49] * 50 + [0.5105] * 50, 1.0),
+        # .05/(.55 − .1 q) = .06/(.44 + .12 q): .022 + .006 q = .033 − .006 q.
+        ([0.45] * 50 + [0.56] * 50, 11 / 12),
+        ([0.5] * 3, 0.5),
+        ([1.0] * 3, 1.0),
+        ([0.0] * 3, 0.0),
+    ],
+)
+def test_prior_is_found_where_em_is_slow(probs: list[float], expected: float) -> None:
+    """Where the likelihood is almost flat the estimate is still its maximum."""
+    found = estimate_prior(probs, old_prior=0.5)
+    assert found == pytest.approx(expected, abs=1e-12)
+
+
+def test_a_tiny_prior_can_be_left_and_kept() -> None:
+    """From 1e-310 to itself nothing changes; to 1/2 all but a 0 becomes certain."""
+    probs = [0.0, 0.5, 1.0]
+    kept = adjust_for_prior(probs, old_prior=1e-310, new_prior=1e-310)
+    assert kept.tolist() == probs
+    left = adjust_for_prior(probs, old_prior=1e-310, new_prior=0.5)
+    assert left.tolist() == [0.0, 1.0, 1.0]
+    # Certain answers have nothing to adjust.
+    assert estimate_prior([0.0, 1.0], old_prior=1e-310) == pytest.approx(0.5)

@@ -104,3 +104,44 @@ def test_platt_keeps_the_area_under_the_roc_curve() -> None:
     labels = rng.random(200) < sigmoid(scores / 3)
     platt = PlattScaling().fit(scores, labels)
     assert auroc(platt.predict_proba(scores), labels) == auroc(scores, labels)
+
+
+@pytest.mark.parametrize("n", [3, 6])
+def test_equal_scores_give_slope_zero_whatever_their_mean_rounds_to(n: int) -> None:
+    """0.1 six times has a standard deviation of 1e-17: no reason for a slope."""
+    labels = [1, 0, 1, 1, 0, 0][:n]
+    flat = PlattScaling().fit([0.1] * n, labels)
+    assert flat.slope_ == 0.0
+    # Three and three: (4/5 + 1/5)/2. Two and one: (3/4 + 1/3 + 3/4)/3 = 11/18.
+    expected = {6: 1 / 2, 3: 11 / 18}[n]
+    assert flat.predict_proba([0.1, 7.0]) == pytest.approx([expected] * 2, rel=1e-14)
+
+
+@pytest.mark.parametrize("unit", [1e-310, 1e-200, 1e200, 1e307])
+def test_a_unit_of_any_size_gives_the_same_probabilities(unit: float) -> None:
+    """Neither the squares of huge scores nor those of tiny ones spoil the fit."""
+    scores, labels = np.array([1.0, -1.0, 3.0, 2.0]), [1, 0, 0, 1]
+    plain = PlattScaling().fit(scores, labels)
+    other = PlattScaling().fit(scores * unit, labels)
+    found, expected = other.predict_proba(scores * unit), plain.predict_proba(scores)
+    np.testing.assert_allclose(found, expected, rtol=1e-10)
+    assert other.intercept_ == pytest.approx(plain.intercept_, rel=1e-9)
+    # A slope a unit of 1e-310 is infinite; the probabilities above are not lost.
+    assert other.slope_ == pytest.approx(plain.slope_ / unit, rel=1e-9)
+    assert np.isfinite(other.predict_proba([1.7e308, -1.7e308, 0.0])).all()
+
+
+def test_nearly_equal_scores_are_fitted_by_their_differences() -> None:
+    """1 + k/2^52 for k = 0, 1, 2, 3 are told apart like k itself."""
+    k, labels = np.array([0.0, 1.0, 2.0, 3.0]), [0, 1, 0, 1]
+    found = PlattScaling().fit(1 + k * 2.0**-52, labels).predict_proba(1 + k * 2.0**-52)
+    expected = PlattScaling().fit(k, labels).predict_proba(k)
+    np.testing.assert_allclose(found, expected, rtol=1e-10)
+
+
+@for_all(scored_labels(both_classes=True))
+def test_slope_and_intercept_are_those_of_the_line(data: Data) -> None:
+    """The public numbers give the same probabilities as the fitted object."""
+    platt = PlattScaling().fit(*data)
+    line = platt.slope_ * np.array(data[0]) + platt.intercept_
+    np.testing.assert_allclose(platt.predict_proba(data[0]), sigmoid(line), atol=1e-8)
