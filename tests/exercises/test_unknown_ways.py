@@ -8,6 +8,11 @@ from grader.exercises import find_exercise
 from .all_cases import every
 
 SEEDS = range(5)
+UNSEEN = [
+    pytest.param(exercise, *case, id=f"{exercise}-{way}")
+    for exercise, ways in every("unseen")
+    for way, case in ways.items()
+]
 WRONG = dict(every("unknown"))
 FUNCTIONS = [(name, task) for name, task in every("tasks") if task.arguments]
 CASES = [(exercise, way) for exercise, ways in WRONG.items() for way in ways]
@@ -52,6 +57,18 @@ def test_untouched_is_not_attempted(graded, exercise_id, task):
         result = graded(exercise_id, source)
         assert (result.outcome, result.points) == (Outcome.NOT_ATTEMPTED, 0)
         assert task.names[0] in result.notes[0]
+
+
+@pytest.mark.parametrize(("exercise_id", "source", "points", "kind"), UNSEEN)
+def test_what_passes_the_visible_checks_loses_marks_at_grading(
+    published, graded, exercise_id, source, points, kind
+):
+    """What the text allows and the notebook does not ask costs its part at grading."""
+    assert published(exercise_id, source).outcome is Outcome.CORRECT
+    for seed in SEEDS:
+        result = graded(exercise_id, source, seed)
+        assert (result.points, result.slips) == (points, ())
+        assert kind in result.notes[0]
 
 
 def test_what_only_hidden_probes_see_is_told_without_their_data(published, graded):

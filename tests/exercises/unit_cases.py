@@ -53,6 +53,9 @@ class UnitCases:
         (id of the slip, source) of learners who make it: every slip at least once.
     unknown
         Source of wrong answers that no slip explains, and of several slips at once.
+    unseen
+        (source, points at grading by hand, a kind of data that is then named) of wrong
+        answers that pass the visible checks.
     exact
         For each function the answer by exact arithmetic, never by the reference.
     earned
@@ -79,6 +82,9 @@ class UnitCases:
     slips: Mapping[str, Sequence[tuple[str, str]]]
     unknown: Mapping[str, Mapping[str, str]]
     exact: Mapping[str, Callable[..., Any]]
+    unseen: Mapping[str, Mapping[str, tuple[str, int, str]]] = field(
+        default_factory=dict
+    )
     earned: Mapping[tuple[str, str], float] = field(default_factory=dict)
     half_right: Mapping[tuple[str, str], str] = field(default_factory=dict)
     changed: Mapping[str, tuple[str, float]] = field(default_factory=dict)

@@ -52,7 +52,7 @@ BEST_COST_THRESHOLD = Exercise(
     parts=(
         Part("threshold", 1, "the threshold, where one alone is cheapest"),
         Part("cost", 1, "its total cost"),
-        Part("ties", 1, "ties, and flagging nothing; inputs unchanged"),
+        Part("ties", 1, "ties, a cost of 0, flagging nothing; inputs unchanged"),
     ),
     components=("threshold", "cost"),
     published=(
@@ -151,6 +151,16 @@ BEST_COST_THRESHOLD = Exercise(
             (
                 "one part, as cheap either way",
                 ([0.5, 0.5], [1, 0], 4, 4),
+            ),
+            # The lowest score is a defect: only flagging all costs nothing.
+            (
+                "false alarms cost nothing",
+                ([0.72, 0.26, 0.94, 0.43, 0.58], [1, 1, 0, 0, 1], 0, 5),
+            ),
+            # The highest score is fine: only flagging nothing costs nothing.
+            (
+                "misses cost nothing",
+                (np.array([0.47, 0.96, 0.35, 0.78]), np.array([1, 0, 0, 1]), 3, 0),
             ),
         ),
     ),

@@ -6,7 +6,7 @@ import numpy as np
 
 from grader import reference
 from grader.exercises.building import calls, rounded_slips, slip, slips
-from grader.exercises.exercise import Exercise, Part, Probe
+from grader.exercises.exercise import Exercise, Part, Probe, Silent
 from grader.exercises.reading import number
 
 __all__ = ["COST_THRESHOLD"]
@@ -26,6 +26,13 @@ def _draw_costs(rng: np.random.Generator) -> Sequence[Probe]:
     )
 
 
+def _ratio(above: float, below: float) -> float:
+    """Divide; silent where a cost of 0 is below, which ends in one error or another."""
+    if not below:
+        raise Silent("a cost of 0")
+    return above / below
+
+
 def _right(cost_fp: float, cost_fn: float) -> float:
     return cost_fp / (cost_fp + cost_fn)
 
@@ -36,7 +43,7 @@ COST_THRESHOLD = Exercise(
     asks="cost_threshold(cost_fp, cost_fn) -> the probability from which to flag",
     parts=(
         Part("formula", 2, "the formula"),
-        Part("units", 1, "fractions, large numbers, equal costs"),
+        Part("units", 1, "fractions, large numbers, equal costs, a cost of 0"),
     ),
     components=(),
     published=(
@@ -68,6 +75,8 @@ COST_THRESHOLD = Exercise(
             ("costs far below 1", (0.004, 0.0005)),
             ("equal costs with cents", (2.35, 2.35)),
             ("costs that are no whole numbers", (1.5, 0.25)),
+            ("false alarms cost nothing", (0, 7)),
+            ("misses cost nothing", (4, 0)),
         ),
     ),
     draw=_draw_costs,
@@ -85,14 +94,14 @@ COST_THRESHOLD = Exercise(
             "odds-for-probability",
             "Your number is the ratio of the two costs. Those are odds, which can be "
             "above 1; a probability has the sum of both costs below the line.",
-            lambda fp, fn: fp / fn,
-            lambda fp, fn: min(fp / fn, 1.0),
+            _ratio,
+            lambda fp, fn: min(_ratio(fp, fn), 1.0),
         ),
         slip(
             "inverted-odds",
             "Your number is the cost of a miss divided by that of a false alarm: how "
             "many false alarms a miss is worth. Asked for is a probability.",
-            lambda fp, fn: fn / fp,
+            lambda fp, fn: _ratio(fn, fp),
         ),
         slip(
             "default-half",
@@ -104,7 +113,7 @@ COST_THRESHOLD = Exercise(
             "sum-without-parentheses",
             "Without parentheses around the sum the division comes first, and then the "
             "cost of a miss is added. Divide by `(cost_fp + cost_fn)`.",
-            lambda fp, fn: fp / fp + fn,
+            lambda fp, fn: _ratio(fp, fp) + fn,
         ),
         slip(
             "whole-number-division",

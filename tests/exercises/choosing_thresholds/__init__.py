@@ -5,7 +5,7 @@ from .exact_answers import EXACT
 from .known_slips import SLIPS
 from .partial_credit import CHANGED, EARNED, TOLD
 from .right_ways import RIGHT
-from .unknown_ways import UNKNOWN
+from .unknown_ways import UNKNOWN, UNSEEN
 
 __all__ = ["CASES"]
 
@@ -52,6 +52,7 @@ CASES = UnitCases(
     right=RIGHT,
     slips=SLIPS,
     unknown=UNKNOWN,
+    unseen=UNSEEN,
     exact=EXACT,
     earned=EARNED,
     changed=CHANGED,

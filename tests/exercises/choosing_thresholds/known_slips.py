@@ -39,7 +39,10 @@ COST_THRESHOLD = [
     ("inverted-ratio", threshold("1 - cost_fp / (cost_fp + cost_fn)")),
     ("odds-for-probability", threshold("cost_fp / cost_fn")),
     ("odds-for-probability", threshold("np.clip(cost_fp / cost_fn, 0, 1)")),
+    # Where a cost is 0, a ratio ends in an error or in what the learner puts there.
+    ("odds-for-probability", threshold("cost_fp / cost_fn if cost_fn else np.inf")),
     ("inverted-odds", threshold("cost_fn / cost_fp")),
+    ("inverted-odds", threshold("cost_fn / cost_fp if cost_fp else 1.0")),
     ("default-half", threshold("0.5")),
     ("sum-without-parentheses", threshold("cost_fp / cost_fp + cost_fn")),
     ("sum-without-parentheses", threshold("1 + cost_fn")),

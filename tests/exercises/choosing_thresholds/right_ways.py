@@ -9,12 +9,14 @@ COST_THRESHOLD = {
 def cost_threshold(cost_fp, cost_fn):
     return cost_fp / (cost_fp + cost_fn)
 """,
-    "one over one plus the ratio": """
+    "one over one plus the ratio, where there is one": """
 def cost_threshold(cost_fp, cost_fn):
-    return 1 / (1 + cost_fn / cost_fp)
+    return 1 / (1 + cost_fn / cost_fp) if cost_fp else 0
 """,
-    "from the odds": """
+    "from the odds, where there are any": """
 def cost_threshold(cost_fp, cost_fn):
+    if cost_fn == 0:
+        return 1.0
     odds = cost_fp / cost_fn
     return odds / (1 + odds)
 """,

@@ -25,14 +25,33 @@ def test_scores_and_labels_are_what_the_texts_say(exercise_id):
 
 
 @pytest.mark.parametrize("exercise_id", ["cost-threshold", "best-cost-threshold"])
-def test_costs_are_above_nothing(exercise_id):
-    """No cost is 0, so that a ratio of costs may be taken; searches have whole ones."""
+def test_costs_are_never_both_nothing(exercise_id):
+    """Costs are 0 or more, not both 0; searches have whole ones."""
     for seed in SEEDS:
         for probe in probes(exercise_id, seed):
             costs = probe.args[-2:]
-            assert min(costs) > 0
+            assert 0 <= min(costs) <= max(costs) > 0
             if exercise_id == "best-cost-threshold":
                 assert all(type(cost) is int for cost in costs)
+
+
+@pytest.mark.parametrize("exercise_id", ["cost-threshold", "best-cost-threshold"])
+def test_either_cost_may_be_nothing(exercise_id):
+    """A cost of 0 is asked for on either side, as the texts allow."""
+    costs = [probe.args[-2:] for probe in find_exercise(exercise_id).graded]
+    assert {fp == 0 for fp, _ in costs} == {fn == 0 for _, fn in costs} == {True, False}
+
+
+def test_a_cost_of_nothing_leaves_one_cheapest_threshold():
+    """Where one cost is 0 no tie rule enters: one candidate alone is the cheapest."""
+    for probe in find_exercise("best-cost-threshold").graded:
+        scores, labels, cost_fp, cost_fn = probe.args
+        if cost_fp and cost_fn:
+            continue
+        y = np.asarray(labels).tolist()
+        pairs = [mistakes(scores, y, t) for t in {*scores, np.inf}]
+        totals = [cost_fp * alarms + cost_fn * misses for alarms, misses in pairs]
+        assert totals.count(min(totals)) == 1
 
 
 def test_probabilities_and_flags_of_one_part():

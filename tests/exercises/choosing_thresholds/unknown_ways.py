@@ -3,7 +3,7 @@
 from .cost_slips import sweep
 from .precision_slips import search
 
-__all__ = ["UNKNOWN"]
+__all__ = ["UNKNOWN", "UNSEEN"]
 
 UNKNOWN = {
     "cost-threshold": {
@@ -120,5 +120,39 @@ def f_beta(precision, recall, beta):
         "the stop-line rule": "mini_threshold = 0.95",
         "both shares": "mini_threshold = (0.2, 0.8)",
         "text": "mini_threshold = '0.2'",
+    },
+}
+
+# What the visible checks do not see: (source, points at grading, a kind that is named).
+UNSEEN = {
+    "cost-threshold": {
+        "a ratio that divides by a cost of 0": (
+            "def cost_threshold(cost_fp, cost_fn):\n"
+            "    return 1 / (1 + cost_fn / cost_fp)",
+            2,
+            "false alarms cost nothing",
+        ),
+        "odds that divide by a cost of 0": (
+            "def cost_threshold(cost_fp, cost_fn):\n"
+            "    odds = cost_fp / cost_fn\n"
+            "    return odds / (1 + odds)",
+            2,
+            "misses cost nothing",
+        ),
+    },
+    "best-cost-threshold": {
+        "misses in units of a false alarm": (
+            sweep(
+                objective="fp + cost_fn / cost_fp * fn",
+                answer="best_t, cost_fp * best",
+            ),
+            2,
+            "false alarms cost nothing",
+        ),
+        "false alarms in units of a miss": (
+            sweep(objective="cost_fp / cost_fn * fp + fn"),
+            2,
+            "misses cost nothing",
+        ),
     },
 }
