@@ -28,7 +28,7 @@ from grader.exercises import (
     find_exercise,
     find_written,
 )
-from grader.running import Reply, answer
+from grader.running import Ask, Reply, answer
 from grader.selfpaced.model_answer import solution_text
 from grader.selfpaced.own_mark import BadMark, own_mark, rubric_of, waiting
 from grader.selfpaced.quick_test import kept_attempts
@@ -46,6 +46,8 @@ __all__ = ["NotYet", "check", "hint", "notebook_names", "progress", "solution"]
 
 _session: list[Event] = []
 _hints_shown: Counter[str] = Counter()  # since this kernel started
+
+_LONGEST_MESSAGE = 300
 
 _UNCONFIGURED = (
     "This cell earns no marks here: the course's nbgrader_config.py is missing or was "
@@ -204,7 +206,7 @@ def _mark_by_rubric(exercise: WrittenExercise, my_points: Any) -> None:
 
 
 def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:
-    replies = [answer(names, ask_of(probe)) for probe in exercise.published]
+    replies = [_answer(names, ask_of(probe)) for probe in exercise.published]
     if all(_is_nothing(reply) for reply in replies):
         name = exercise.published[0].name
         if exercise.is_value or _is_unwritten(names.get(name)):
@@ -225,6 +227,15 @@ def _check(exercise: Exercise, names: Mapping[str, Any]) -> Result:
         return _check(needed, names).outcome is Outcome.CORRECT
 
     return name_dependencies(result, called.__contains__, is_right)
+
+
+def _answer(names: Mapping[str, Any], ask: Ask) -> Reply:
+    """Ask here; an answer that would end the process has raised like any other."""
+    try:
+        return answer(names, ask)
+    except SystemExit as error:
+        code = f": {error.code}" if isinstance(error.code, (int, str)) else ""
+        return Reply("raised", words=f"SystemExit{code}"[:_LONGEST_MESSAGE])
 
 
 def _stopped(

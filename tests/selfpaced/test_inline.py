@@ -337,3 +337,18 @@ def test_calls_work_without_ipython(capsys, monkeypatch):
     monkeypatch.setattr(inline, "_shell", lambda: None)
     hint("confusion-at")
     assert capsys.readouterr().out.startswith("Hint 1 of 3")
+
+
+EXITS = """
+def best_f1_threshold(scores, labels):
+    raise SystemExit(4)
+"""
+
+
+def test_an_answer_that_ends_the_process_has_raised(run_cell, workspace):
+    """SystemExit is shown and recorded as an error like any other."""
+    run_cell(EXITS)
+    cell = run_cell('check("best-f1-threshold")')
+    assert isinstance(cell.error, NotYet)
+    assert "your code raised SystemExit: 4" in cell.text
+    assert [event.outcome for event in workspace.events()] == ["raised"]
