@@ -33,10 +33,10 @@ def _card_expected(probe: Probe) -> Any:
 
 
 def _as_temperature(key: Any) -> float:
-    """Read a key: a number, or the text of one."""
+    """Read a key: a number, or the text of one; nan if it is none, or has no float."""
     try:
         return float(key)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return math.nan
 
 

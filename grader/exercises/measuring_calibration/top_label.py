@@ -8,7 +8,7 @@ import numpy as np
 from grader import reference
 from grader.exercises.building import calls, rounded_slips, slip, slips
 from grader.exercises.exercise import Exercise, Part, Probe, Reading
-from grader.exercises.reading import flattened, numbers, sequence
+from grader.exercises.reading import flattened, sequence, shaped
 
 __all__ = ["TOP_LABEL"]
 
@@ -24,7 +24,7 @@ def _read_top(probe: Probe, value: Any) -> Reading:
     n = len((probe.args or ((), ()))[1])
     pair = sequence(value, "the answer", 2, "sequences (confidence, correct)")
     columns = [
-        numbers(sequence(column, name, n, "entries"), name)
+        shaped(column, name, (n,))
         for name, column in zip(("confidence", "correct"), pair, strict=True)
     ]
     return tuple(item for row in zip(*columns, strict=True) for item in row)
