@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quiz.errors import QuizError
 
-__all__ = ["ANONYMOUS", "remembered_learner", "signed_in"]
+__all__ = ["ANONYMOUS", "learner_name", "remembered_learner", "signed_in"]
 
 ANONYMOUS = (
     "You are not signed in: nothing of this test is kept on disk. "
@@ -46,14 +46,14 @@ def signed_in(
         200 characters.
     """
     if learner is not None:
-        return _name(learner)
+        return learner_name(learner)
     remembered = remembered_learner(folder)
     if remembered:
-        return _name(remembered)
+        return learner_name(remembered)
     known = os.environ if environment is None else environment
     user = known.get("JUPYTERHUB_USER", "").strip()
     on_binder = any(name.startswith("BINDER_") for name in known)
-    return _name(user) if user and not on_binder else None
+    return learner_name(user) if user and not on_binder else None
 
 
 def remembered_learner(folder: Path | None = None) -> str | None:
@@ -78,8 +78,20 @@ def _learner_in(facts: Path) -> str | None:
     return name if isinstance(name, str) and name else None
 
 
-def _name(learner: str) -> str:
-    """Return a name in one spelling: outer spaces off, accents composed."""
+def learner_name(learner: str) -> str:
+    """Return a name in one spelling: outer spaces off, accents composed.
+
+    Raises
+    ------
+    QuizError
+        If it has no visible character, a control character, or more than 200
+        characters.
+
+    Examples
+    --------
+    >>> learner_name(" Ana ")
+    'Ana'
+    """
     name = unicodedata.normalize("NFC", learner).strip()
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise QuizError(

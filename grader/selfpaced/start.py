@@ -13,6 +13,7 @@ from grader.course import Course, lessons_folder, open_notebooks, released_units
 from grader.exercises import UNITS
 from grader.selfpaced.summary import summarise
 from grader.selfpaced.workspace import Workspace
+from quiz.learner import learner_name
 
 __all__ = ["PreparedWorkspace", "open_lab", "prepare_workspace"]
 
@@ -71,7 +72,8 @@ def prepare_workspace(
     Raises
     ------
     ValueError
-        If the folder's name cannot serve, or there is no such unit or project.
+        If the folder's or the learner's name cannot serve, or there is no such unit
+        or project.
     """
     lessons = lessons_folder(course)
     units = released_units(lessons)
@@ -79,17 +81,18 @@ def prepare_workspace(
     if not units:
         raise ValueError(f"no released units in {lessons}")
     asked = None if unit is None else _name_in(unit, (*units, *projects))
+    name = None if learner is None else learner_name(learner)
     workspace = Workspace.create(folder)
-    if learner:
-        workspace.sign_in(learner)
+    if name is not None:
+        workspace.sign_in(name)
     lines = [f"Workspace: {workspace.root}"]
     opens = {}
-    for name in units:
-        released = lessons / name / f"{name}.ipynb"
-        opens[name], said = _brought(workspace, released, name)
+    for unit_id in units:
+        released = lessons / unit_id / f"{unit_id}.ipynb"
+        opens[unit_id], said = _brought(workspace, released, unit_id)
         lines += said
-    for name, released in projects.items():
-        opens[name], said = _brought(workspace, released, _PROJECTS)
+    for project, released in projects.items():
+        opens[project], said = _brought(workspace, released, _PROJECTS)
         lines += said
     if projects:
         lines.append(

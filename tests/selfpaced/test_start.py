@@ -218,6 +218,20 @@ def test_learner_signs_in_and_stays(folder, course):
     assert "Signed in: Ana-María O'Neil" in again.lines
 
 
+@pytest.mark.parametrize("name", ["", "   ", "a\nb", "x" * 201])
+def test_a_name_that_later_calls_refuse_is_refused_at_once(folder, course, name):
+    """The quiz's rule holds here too, before anything is made."""
+    with pytest.raises(ValueError, match="learner must be a name of 1 to 200 visible"):
+        prepare_workspace(folder, course, learner=name)
+    assert not folder.exists()
+
+
+def test_a_name_is_kept_in_one_spelling(folder, course):
+    """Outer spaces go and accents are composed, as the quiz reads names."""
+    prepared = prepare_workspace(folder, course, learner=" Ana-Mari\u0301a ")
+    assert prepared.workspace.learner == "Ana-Mar\u00eda"
+
+
 def test_reserved_names_are_refused(tmp_path, course):
     """The command's own check of the name is the workspace's."""
     with pytest.raises(ValueError, match="'quiz'"):
