@@ -45,6 +45,8 @@ def main() -> None:
     app()
 
 
+_LAST_PORT = 65535
+
 LEARNERS, TEACHERS = "For learners", "For teachers"
 
 
@@ -57,9 +59,13 @@ def start(
             help="A unit or project to open; by default the first unfinished unit.",
         ),
     ] = None,
-    workspace: Annotated[Path, typer.Option(help="The folder to learn in.")] = Path(
-        "my-course"
-    ),
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            help="The folder to learn in; by default the workspace one is in, or else "
+            "my-course."
+        ),
+    ] = None,
     learner: Annotated[
         str | None, typer.Option(help="Sign in; remembered in the workspace.")
     ] = None,
@@ -70,8 +76,14 @@ def start(
     course: CourseOption = None,
 ) -> None:
     """Copy units and projects into a workspace and open JupyterLab on one of them."""
+    from grader.selfpaced import find_workspace  # noqa: PLC0415
     from grader.selfpaced.start import open_lab, prepare_workspace  # noqa: PLC0415
 
+    if not 0 <= port <= _LAST_PORT:
+        _fail(f"--port must be from 0 to {_LAST_PORT}, not {port}")
+    if workspace is None:
+        around = find_workspace()
+        workspace = around.root if around else Path("my-course")
     with _told(ValueError, OSError):
         prepared = prepare_workspace(workspace, _course_or_none(course), unit, learner)
         for line in prepared.lines:
@@ -99,6 +111,8 @@ def check(
 
     with _told(ValueError, OSError, RuntimeError):
         checked = check_file(notebook, _course_or_none(course))
+    if checked.unrecorded:
+        typer.echo(f"not recorded in the workspace: {checked.unrecorded}", err=True)
     _write(checked.to_json(), json_file, checked.to_text())
     raise typer.Exit(0 if checked.is_right else 1)
 
@@ -178,11 +192,11 @@ def progress(
     found = next((w for w in map(find_workspace, places) if w), None)
     if found is None:
         _fail(f"no workspace in {places[-1]}: make one with `course start`")
-    with _told(ValueError):
+    with _told(ValueError, OSError):
         learner, attempts = kept_attempts(
             found, lambda said: typer.echo(said, err=True)
         )
-    summary = summarise(found.events(), learner, attempts=attempts)
+        summary = summarise(found.events(), learner, attempts=attempts)
     _write(summary.to_json(), json_file, str(summary))
 
 
@@ -205,12 +219,12 @@ def card(
         typer.Option(
             "--html",
             metavar="FILE",
-            help="Write the page here [default: calibration-card.html].",
+            help="Write the page here; by default calibration-card.html.",
         ),
     ] = None,
     json_file: JsonOption = None,
     model: Annotated[
-        str | None, typer.Option(help="The model's name [default: the file's].")
+        str | None, typer.Option(help="The model's name; by default the file's.")
     ] = None,
     split: Annotated[
         str | None, typer.Option(help="How the splits were parted, in words.")
@@ -284,7 +298,7 @@ def grade(
     ] = None,
     workers: Annotated[
         int | None,
-        typer.Option(min=1, help="Submissions that run at once [default: the cores]."),
+        typer.Option(min=1, help="Submissions that run at once; by default the cores."),
     ] = None,
     isolation: Annotated[
         str, typer.Option(help="auto or limits: the wall around learners' code.")

@@ -98,6 +98,23 @@ def test_check_of_something_else_ends_with_2(course_command, tmp_path, content, 
     assert "Traceback" not in done.output
 
 
+def test_check_shows_a_result_that_cannot_be_recorded(course_command, submit, tmp_path):
+    """The outcome and its exit code stand; one line on stderr tells the rest."""
+    from grader.selfpaced import Workspace
+
+    workspace = Workspace.create(tmp_path / "my-course")
+    own = workspace.root / "own.ipynb"
+    own.write_bytes(submit("ben-reference").read_bytes())
+    (workspace.root / ".course" / "events.jsonl").mkdir()
+    done = course_command("check", own)
+
+    assert done.exit_code == 0
+    assert f"{UNIT}: 20 of 20 points" in done.stdout
+    assert "not recorded in the workspace" in done.stderr
+    told = course_command("progress")
+    assert (told.exit_code, "events.jsonl" in told.stderr) == (2, True)
+
+
 def test_progress_follows_what_was_checked_in_the_workspace(
     course_command, submit, tmp_path
 ):
@@ -139,6 +156,47 @@ def test_start_refuses_a_workspace_that_would_hide_the_packages(course_command):
     assert "must not be called 'lessons'" in done.output
 
 
+@pytest.fixture
+def no_lab(monkeypatch):
+    """Open no JupyterLab."""
+    from grader.selfpaced import start
+
+    monkeypatch.setattr(start, "open_lab", lambda *_, **__: 0)
+
+
+def test_start_inside_a_workspace_opens_that_one(
+    course_command, no_lab, tmp_path, monkeypatch
+):
+    """No second workspace appears inside the first."""
+    assert course_command("start").exit_code == 0
+    monkeypatch.chdir(tmp_path / "my-course" / UNIT)
+    done = course_command("start")
+
+    assert done.exit_code == 0
+    assert f"Workspace: {tmp_path / 'my-course'}" in done.stdout
+    assert list(tmp_path.rglob("my-course")) == [tmp_path / "my-course"]
+
+
+def test_start_refuses_a_name_that_cannot_serve(course_command, no_lab, tmp_path):
+    """Exit code 2, the quiz's own words, and nothing made."""
+    done = course_command("start", "--learner", "a\nb")
+
+    assert done.exit_code == 2
+    assert "learner must be a name of 1 to 200 visible characters" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("port", ["-1", "99999999"])
+def test_start_refuses_a_port_that_there_is_not(course_command, no_lab, tmp_path, port):
+    """The option and the value are named before anything is copied."""
+    done = course_command("start", "--port", port)
+
+    assert done.exit_code == 2
+    assert "--port" in done.stderr
+    assert port in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_start_of_an_unknown_unit_is_one_line(course_command):
     """The units that exist are named."""
     done = course_command("start", "9-nothing", "--no-browser")
@@ -176,3 +234,12 @@ def test_every_call_takes_the_course_folder(call):
     options = {name for option in command.params for name in option.opts}
 
     assert "--course" in options
+
+
+@pytest.mark.parametrize("call", [*CALLS, "card"])
+def test_no_help_is_taken_for_markup(call):
+    """What stands in square brackets would not be shown."""
+    command = typer.main.get_command(app).commands[call]
+    texts = [command.help, *(getattr(option, "help", "") for option in command.params)]
+
+    assert not [text for text in texts if text and "[" in text]

@@ -13,7 +13,7 @@ from grader.course import Course, lessons_folder, open_notebooks, released_units
 from grader.exercises import UNITS, find_written
 from grader.marking import Refused, SubmittedCell, mark, read_submission, rebuild
 from grader.running import detect_isolation
-from grader.selfpaced.workspace import find_workspace
+from grader.selfpaced.workspace import Workspace, find_workspace
 
 __all__ = ["CheckedFile", "check_file"]
 
@@ -22,12 +22,28 @@ _OWN = " A project checks itself: run its cells, `check_project(...)` among them
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """How a learner's notebook stands."""
+    """How a learner's notebook stands.
+
+    Parameters
+    ----------
+    unit
+        The unit's or project's id.
+    results
+        One an exercise.
+    needs_manual
+        Exercises that a person marks.
+    is_project
+        Whether it is one of the projects, which check themselves.
+    unrecorded
+        Why the workspace could not keep the results; "" where it did, or where
+        there is none.
+    """
 
     unit: str
     results: tuple[Result, ...]
     needs_manual: tuple[str, ...]
     is_project: bool = False
+    unrecorded: str = ""
 
     @property
     def score(self) -> float:
@@ -98,16 +114,25 @@ def check_file(path: Path, course: Course | None) -> CheckedFile:
     unit, master = _master_of(path, cells, lessons)
     notebook = rebuild(master, cells)
     results = mark(notebook, secrets.randbits(32))
-    workspace = find_workspace(path.absolute().parent)
-    if workspace is not None:
-        for result in results:
-            workspace.record("check", result.exercise_id, result)
     manual = tuple(
         result.exercise_id
         for result in results
         if result.outcome is Outcome.NEEDS_MANUAL
     )
-    return CheckedFile(unit, results, manual)
+    unrecorded = _record(find_workspace(path.absolute().parent), results)
+    return CheckedFile(unit, results, manual, unrecorded=unrecorded)
+
+
+def _record(workspace: Workspace | None, results: tuple[Result, ...]) -> str:
+    """Keep results where there is a workspace; return why that failed, or ""."""
+    if workspace is None:
+        return ""
+    try:
+        for result in results:
+            workspace.record("check", result.exercise_id, result)
+    except OSError as error:
+        return str(error)
+    return ""
 
 
 def _with_next_step(result: Result) -> Result:

@@ -44,7 +44,7 @@ from grader.selfpaced.written import (
 
 __all__ = ["NotYet", "check", "hint", "notebook_names", "progress", "solution"]
 
-_session: list[Event] = []
+_session: list[Event] = []  # what no workspace holds
 _hints_shown: Counter[str] = Counter()  # since this kernel started
 
 _LONGEST_MESSAGE = 300
@@ -196,12 +196,14 @@ def _mark_by_rubric(exercise: WrittenExercise, my_points: Any) -> None:
         result = own_mark(exercise, my_points)
     except BadMark as error:
         raise NotYet(f"{exercise.id}: {error}") from None
-    _note(OWN_MARK, exercise.id, result)
+    is_kept = _note(OWN_MARK, exercise.id, result)
     marks = f"{points(result.points)} of {points(result.max_points)} points"
     head = f"Your own mark: {exercise.id} ({marks})"
     line = "Recorded as your own; the latest counts. See `progress()`."
     if find_workspace() is None:
         line = "It counts as your own, in this session only: no workspace here."
+    elif not is_kept:
+        line = "It counts as your own, in this session only."
     _show(_Shown(f"{head}\n{line}", box(head, [line])))
 
 
@@ -303,17 +305,28 @@ def _shell() -> Any:
 
 
 def _events() -> list[Event]:
-    """Return the workspace's record, or what this session holds outside one."""
+    """Return the workspace's record, and what this session holds beside it."""
     workspace = find_workspace()
-    return list(workspace.events()) if workspace else _session
+    if workspace is None:
+        return _session
+    try:
+        return [*workspace.events(), *_session]
+    except OSError as error:
+        _say(f"The workspace's record cannot be read: {error}.")
+        return _session
 
 
-def _note(what: str, exercise_id: str, result: Result | None = None) -> None:
+def _note(what: str, exercise_id: str, result: Result | None = None) -> bool:
+    """Keep an event; say so, and return False, where the workspace cannot take it."""
     workspace = find_workspace()
     if workspace is not None:
-        workspace.record(what, exercise_id, result)
-        return
+        try:
+            workspace.record(what, exercise_id, result)
+            return True
+        except OSError as error:
+            _say(f"Not recorded, it counts in this session only: {error}.")
     _session.append(Event.now(what, exercise_id, result))
+    return False
 
 
 def _say(text: str) -> None:

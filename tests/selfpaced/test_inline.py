@@ -352,3 +352,17 @@ def test_an_answer_that_ends_the_process_has_raised(run_cell, workspace):
     assert isinstance(cell.error, NotYet)
     assert "your code raised SystemExit: 4" in cell.text
     assert [event.outcome for event in workspace.events()] == ["raised"]
+
+
+def test_a_record_that_cannot_be_written_hides_no_outcome(run_cell, right, workspace):
+    """The verdict is shown, one line says it was not kept, the session remembers."""
+    (workspace.root / ".course" / "events.jsonl").mkdir()
+    run_cell(right["f1-from-counts"])
+    cell = run_cell('check("f1-from-counts")')
+    assert cell.error is None
+    assert "Correct: f1-from-counts" in cell.text
+    assert cell.text.count("Not recorded, it counts in this session only") == 1
+    cell = run_cell('check("confusion-at")')
+    assert isinstance(cell.error, NotYet)
+    assert "Not attempted yet" in cell.text
+    assert "3 of  20 points" in str(run_cell("progress()").value)
