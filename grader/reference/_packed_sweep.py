@@ -118,7 +118,8 @@ def _exponent_to_fit(scores: FloatArray) -> int | None:
     if largest <= 1.0:
         return 0
     exponent = int(np.frexp(largest)[1])
-    back = np.ldexp(np.ldexp(scores, -exponent), exponent)
+    with np.errstate(under="ignore"):
+        back = np.ldexp(np.ldexp(scores, -exponent), exponent)
     return exponent if np.array_equal(back, scores) else None
 
 

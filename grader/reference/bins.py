@@ -8,9 +8,23 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from grader.reference.errors import InvalidInput
-from grader.reference.validation import FloatArray, IntArray, as_count, as_scores
+from grader.reference.validation import (
+    FloatArray,
+    IntArray,
+    as_count,
+    as_scores,
+    require_choice,
+)
 
-__all__ = ["Closed", "Strategy", "as_bin_edges", "as_closed", "bin_index", "edges_for"]
+__all__ = [
+    "Closed",
+    "Strategy",
+    "as_bin_edges",
+    "as_closed",
+    "bin_index",
+    "edges_for",
+    "require_inside",
+]
 
 Closed = Literal["left", "right"]
 Strategy = Literal["uniform", "quantile"]
@@ -28,8 +42,7 @@ def as_bin_edges(bin_edges: ArrayLike) -> FloatArray:
 
 def as_closed(closed: Closed) -> Closed:
     """Return the side that is closed, if there is such a side."""
-    if closed not in ("left", "right"):
-        raise InvalidInput("closed", "be 'left' or 'right'", closed)
+    require_choice("closed", closed, ("left", "right"))
     return closed
 
 
@@ -47,17 +60,16 @@ def edges_for(
     >>> edges_for(np.array([0.1, 0.2, 0.8]), None, 2, "quantile").tolist()
     [0.1, 0.2, 0.8]
     """
+    require_choice("strategy", strategy, ("uniform", "quantile"))
     if bin_edges is not None:
         edges = as_bin_edges(bin_edges)
-        _require_inside(probs, edges)
+        require_inside("probs", probs, edges)
         return edges
     n_bins = as_count("n_bins", n_bins)
     if strategy == "uniform":
         return np.arange(n_bins + 1) / n_bins
-    if strategy == "quantile":
-        edges = np.unique(np.quantile(probs, np.arange(n_bins + 1) / n_bins))
-        return edges if len(edges) > 1 else np.repeat(edges, 2)
-    raise InvalidInput("strategy", "be 'uniform' or 'quantile'", strategy)
+    edges = np.unique(np.quantile(probs, np.arange(n_bins + 1) / n_bins))
+    return edges if len(edges) > 1 else np.repeat(edges, 2)
 
 
 def bin_index(values: FloatArray, edges: FloatArray, closed: Closed) -> IntArray:
@@ -80,11 +92,12 @@ def bin_index(values: FloatArray, edges: FloatArray, closed: Closed) -> IntArray
     return np.searchsorted(edges[1:-1], values, side=side)
 
 
-def _require_inside(probs: FloatArray, edges: FloatArray) -> None:
+def require_inside(name: str, probs: FloatArray, edges: FloatArray) -> None:
+    """Refuse probabilities beyond the first edge or the last."""
     outside = (probs < edges[0]) | (probs > edges[-1])
     if outside.any():
         position = int(np.flatnonzero(outside)[0])
         rule = f"lie within bin_edges [{edges[0]:g}, {edges[-1]:g}]"
         raise InvalidInput(
-            "probs", rule, float(probs[position]), f"at position {position}"
+            name, rule, float(probs[position]), f"at position {position}"
         )

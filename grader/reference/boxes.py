@@ -9,6 +9,7 @@ from grader.reference.errors import InvalidInput
 from grader.reference.validation import (
     FloatArray,
     IntArray,
+    as_array,
     as_scalar,
     as_scores,
     require_same_length,
@@ -121,9 +122,10 @@ def non_maximum_suppression(
 
 def as_boxes(name: str, boxes: ArrayLike) -> FloatArray:
     """Return boxes as an array of shape (n, 4); an empty list is no boxes."""
-    if np.size(boxes) == 0:
+    array = as_array(name, boxes)
+    if array.size == 0:
         return np.zeros((0, 4))
-    checked = as_scores(name, boxes, ndim=2)
+    checked = as_scores(name, array, ndim=2)
     if checked.shape[1] != 4:
         raise InvalidInput(name, "have four columns", checked.shape, "as its shape")
     backward = np.flatnonzero((checked[:, 2:] < checked[:, :2]).any(axis=1))
@@ -136,7 +138,8 @@ def as_boxes(name: str, boxes: ArrayLike) -> FloatArray:
 
 def as_box_scores(name: str, scores: ArrayLike, boxes: FloatArray) -> FloatArray:
     """Return one finite score for each box; there may be none."""
-    checked = np.zeros(0) if np.size(scores) == 0 else as_scores(name, scores)
+    array = as_array(name, scores)
+    checked = np.zeros(0) if array.size == 0 else as_scores(name, array)
     require_same_length(name, checked, "boxes", boxes)
     return checked
 

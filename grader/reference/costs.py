@@ -13,7 +13,13 @@ from grader.reference.errors import InvalidInput
 from grader.reference.exact_objective import CountRatio, find_best
 from grader.reference.sweep import checked_pair
 from grader.reference.threshold import Threshold
-from grader.reference.validation import as_exact, as_probs, as_scalar
+from grader.reference.validation import (
+    as_binary,
+    as_exact,
+    as_probs,
+    as_scalar,
+    require_same_length,
+)
 
 __all__ = ["best_cost_threshold", "cost_threshold", "net_benefit"]
 
@@ -160,9 +166,13 @@ def net_benefit(probs: ArrayLike, labels: ArrayLike, threshold: float) -> float:
     >>> net_benefit([0.9, 0.7, 0.5, 0.1], [1, 0, 1, 0], 0.2)
     0.4375
     """
-    checked_probs = as_probs("probs", probs)
+    checked_probs, checked_labels = (
+        as_probs("probs", probs),
+        as_binary("labels", labels),
+    )
+    require_same_length("labels", checked_labels, "probs", checked_probs)
     threshold = as_scalar("threshold", threshold, low=0.0, high=1.0, high_open=True)
-    matrix = confusion_matrix(checked_probs, labels, threshold)
+    matrix = confusion_matrix(checked_probs, checked_labels, threshold)
     odds = threshold / (1.0 - threshold)
     return (matrix.tp - matrix.fp * odds) / len(checked_probs)
 

@@ -11,14 +11,18 @@ from numpy.typing import ArrayLike
 
 from grader.reference.boxes import as_box_scores, as_boxes
 from grader.reference.errors import InvalidInput
-from grader.reference.matching import match_detections
+from grader.reference.matching import as_ignore, match_detections
 from grader.reference.validation import (
     BoolArray,
     FloatArray,
     IntArray,
+    as_array,
     as_binary,
     as_count,
+    as_list,
+    as_scalar,
     as_scores,
+    require_choice,
     require_same_length,
 )
 
@@ -33,6 +37,7 @@ __all__ = [
 ]
 
 Interpolation = Literal["all-point", "11-point", "101-point"]
+_INTERPOLATIONS = ("all-point", "11-point", "101-point")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,9 +147,11 @@ def detection_average_precision(
     0.833333
     """
     n_truth = as_count("n_truth", n_truth)
-    if np.size(scores) == 0 and np.size(is_true_positive) == 0:
+    require_choice("interpolation", interpolation, _INTERPOLATIONS)
+    some_scores = as_array("scores", scores)
+    if some_scores.size == as_array("is_true_positive", is_true_positive).size == 0:
         return 0.0
-    checked_scores = as_scores("scores", scores)
+    checked_scores = as_scores("scores", some_scores)
     right = as_binary("is_true_positive", is_true_positive)
     require_same_length("is_true_positive", right, "scores", checked_scores)
     tp = np.cumsum(right[np.argsort(-checked_scores, kind="stable")])
@@ -162,10 +169,7 @@ def interpolated_area(
     envelope = np.maximum.accumulate(precision[::-1])[::-1]
     if interpolation == "all-point":
         return float(np.sum(np.diff(recall, prepend=0.0) * envelope))
-    points = {"11-point": 11, "101-point": 101}.get(interpolation)
-    if points is None:
-        rule = "be 'all-point', '11-point' or '101-point'"
-        raise InvalidInput("interpolation", rule, interpolation)
+    points = {"11-point": 11, "101-point": 101}[interpolation]
     # COCO's own recall levels: 0.07 comes out an ulp above 7/100, and so must ours.
     first_beyond = np.searchsorted(recall, np.linspace(0.0, 1.0, points), side="left")
     return float(np.mean(np.append(envelope, 0.0)[first_beyond]))
@@ -187,7 +191,7 @@ def mean_average_precision(
     truths : sequence of ImageTruths
         One entry an image, in the same order.
     iou_thresholds : sequence of float, default (0.5,)
-        COCO's are 0.5, 0.55 … 0.95.
+        At least one, each in (0, 1]; COCO's are 0.5, 0.55 … 0.95.
     interpolation : {"all-point", "11-point", "101-point"}, default "all-point"
         As in `detection_average_precision`.
 
@@ -216,6 +220,11 @@ def mean_average_precision(
     >>> mean_average_precision(detections, truths)
     MeanAveragePrecision(value=0.5, per_class={0: 1.0, 1: 0.0})
     """
+    limits = [
+        as_scalar("iou_thresholds", limit, low=0.0, high=1.0, low_open=True)
+        for limit in as_scores("iou_thresholds", iou_thresholds)
+    ]
+    require_choice("interpolation", interpolation, _INTERPOLATIONS)
     images = checked_images(detections, truths)
     present = [classes[~ignore] for _, (_, classes, ignore) in images]
     names = sorted({int(name) for classes in present for name in classes})
@@ -225,7 +234,7 @@ def mean_average_precision(
     for name in names:
         areas = [
             _class_average_precision(images, name, limit, interpolation)
-            for limit in iou_thresholds
+            for limit in limits
         ]
         per_class[name] = float(np.mean(areas))
     value = float(np.mean(list(per_class.values())))
@@ -266,6 +275,7 @@ def checked_images(
     detections: Sequence[ImageDetections], truths: Sequence[ImageTruths]
 ) -> list[CheckedImage]:
     """Check every image, and put its detections and truths together."""
+    detections, truths = as_list("detections", detections), as_list("truths", truths)
     if len(detections) != len(truths):
         rule = f"have one entry for each of the {len(truths)} truths"
         raise InvalidInput("detections", rule, len(detections), "entries")
@@ -279,6 +289,8 @@ def checked_detections(
     image: ImageDetections,
 ) -> tuple[FloatArray, FloatArray, IntArray]:
     """Return checked boxes, scores and classes."""
+    if not isinstance(image, ImageDetections):
+        raise InvalidInput("detections", "hold ImageDetections only", image)
     boxes = as_boxes("boxes", image.boxes)
     scores = as_box_scores("scores", image.scores, boxes)
     return boxes, scores, _as_classes(image.classes, boxes)
@@ -286,20 +298,20 @@ def checked_detections(
 
 def checked_truths(image: ImageTruths) -> tuple[FloatArray, IntArray, BoolArray]:
     """Return checked boxes, classes and flags of what to ignore."""
+    if not isinstance(image, ImageTruths):
+        raise InvalidInput("truths", "hold ImageTruths only", image)
     boxes = as_boxes("boxes", image.boxes)
-    if image.ignore is None or np.size(image.ignore) == 0:
-        ignore = np.zeros(len(boxes), dtype=np.bool_)
-    else:
-        ignore = as_binary("ignore", image.ignore)
-        require_same_length("ignore", ignore, "boxes", boxes)
+    ignore = as_ignore(image.ignore, "boxes", boxes)
     return boxes, _as_classes(image.classes, boxes), ignore
 
 
 def _as_classes(classes: ArrayLike, boxes: FloatArray) -> IntArray:
-    array = np.asarray(classes)
-    require_same_length("classes", np.atleast_1d(array), "boxes", boxes)
+    array = as_array("classes", classes)
     if array.size == 0:
-        return np.zeros(0, dtype=np.int64)
-    if array.dtype.kind not in "iu" or array.min() < 0:
+        array = np.zeros(0, dtype=np.int64)
+    elif array.ndim != 1:
+        raise InvalidInput("classes", "have 1 axis", array.shape, "as its shape")
+    require_same_length("classes", array, "boxes", boxes)
+    if array.dtype.kind not in "iu" or array.min(initial=0) < 0:
         raise InvalidInput("classes", "be whole numbers of at least 0", array.tolist())
     return array.astype(np.int64)

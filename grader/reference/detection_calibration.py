@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numpy.typing import ArrayLike
 
-from grader.reference.bins import Closed, Strategy
+from grader.reference.bins import Closed, Strategy, as_bin_edges, require_inside
 from grader.reference.reliability import Norm, expected_calibration_error
 from grader.reference.validation import as_binary, as_probs, require_same_length
 
@@ -63,6 +63,8 @@ def detection_calibration_error(
     confidence = as_probs("scores", scores)
     right = as_binary("is_true_positive", is_true_positive)
     require_same_length("is_true_positive", right, "scores", confidence)
+    if bin_edges is not None:
+        require_inside("scores", confidence, as_bin_edges(bin_edges))
     return expected_calibration_error(
         confidence,
         right,

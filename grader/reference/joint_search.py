@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from grader.reference.errors import InvalidInput
-from grader.reference.validation import as_scalar
+from grader.reference.validation import as_list, as_scalar
 
 __all__ = ["JointThreshold", "joint_threshold_search"]
 
@@ -58,6 +58,8 @@ def joint_threshold_search(
     True
     """
     as_scalar("target", target, low=0.0, high=1.0, low_open=True)
+    if not isinstance(curves, Mapping):
+        raise InvalidInput("curves", "map an NMS overlap to points", curves)
     if not curves:
         raise InvalidInput("curves", "not be empty", dict(curves))
     enough = [
@@ -78,12 +80,12 @@ def _checked(
 ) -> list[JointThreshold]:
     name = f"curves[{nms_iou}]"
     iou = as_scalar("curves", nms_iou, low=0.0, high=1.0)
-    return [
-        JointThreshold(
-            nms_iou=iou,
-            threshold=as_scalar(name, threshold),
-            precision=as_scalar(name, precision, low=0.0, high=1.0),
-            recall=as_scalar(name, recall, low=0.0, high=1.0),
-        )
-        for threshold, precision, recall in points
-    ]
+    pairs = []
+    for point in as_list(name, points):
+        numbers = as_list(name, point)
+        if len(numbers) != 3:
+            raise InvalidInput(name, "hold (threshold, precision, recall)", point)
+        threshold = as_scalar(name, numbers[0])
+        precision, recall = (as_scalar(name, x, low=0.0, high=1.0) for x in numbers[1:])
+        pairs.append(JointThreshold(iou, threshold, precision, recall))
+    return pairs

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from grader.reference.validation import FloatArray, as_scalar, as_scores
+from grader.reference.validation import FloatArray, as_array, as_scalar, as_scores
 
 __all__ = ["sigmoid", "softmax"]
 
@@ -40,7 +40,8 @@ def sigmoid(logits: ArrayLike) -> FloatArray:
     >>> sigmoid([-1000, 0, 1000]).tolist()
     [0.0, 0.5, 1.0]
     """
-    scores = as_scores("logits", logits, ndim=np.ndim(logits))
+    array = as_array("logits", logits)
+    scores = as_scores("logits", array, ndim=array.ndim)
     probs: FloatArray = special.expit(scores)
     return probs
 

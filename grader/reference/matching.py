@@ -12,12 +12,13 @@ from grader.reference.validation import (
     BoolArray,
     FloatArray,
     IntArray,
+    as_array,
     as_binary,
     as_scalar,
     require_same_length,
 )
 
-__all__ = ["DetectionMatches", "match_detections"]
+__all__ = ["DetectionMatches", "as_ignore", "match_detections"]
 
 NO_TRUTH = -1
 
@@ -96,7 +97,7 @@ def match_detections(
     checked_scores = as_box_scores("scores", scores, detected)
     truths = as_boxes("truth_boxes", truth_boxes)
     limit = as_scalar("iou_threshold", iou_threshold, low=0.0, high=1.0, low_open=True)
-    to_ignore = _as_flags(ignore, truths)
+    to_ignore = as_ignore(ignore, "truth_boxes", truths)
     order = np.argsort(-checked_scores, kind="stable")
     truth_index = np.full(len(detected), NO_TRUTH)
     overlap = box_iou(detected, truths)
@@ -123,9 +124,12 @@ def _last_best(overlap: FloatArray, allowed: BoolArray) -> int:
     return int(np.flatnonzero(allowed & (overlap == best))[-1])
 
 
-def _as_flags(ignore: ArrayLike | None, truths: FloatArray) -> BoolArray:
-    if ignore is None or (np.size(ignore) == 0 and len(truths) == 0):
-        return np.zeros(len(truths), dtype=np.bool_)
+def as_ignore(
+    ignore: ArrayLike | None, boxes_name: str, boxes: FloatArray
+) -> BoolArray:
+    """Return a flag for each box: whether it neither helps nor harms."""
+    if ignore is None or (len(boxes) == 0 and as_array("ignore", ignore).size == 0):
+        return np.zeros(len(boxes), dtype=np.bool_)
     flags = as_binary("ignore", ignore)
-    require_same_length("ignore", flags, "truth_boxes", truths)
+    require_same_length("ignore", flags, boxes_name, boxes)
     return flags

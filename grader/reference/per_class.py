@@ -7,6 +7,7 @@ from collections.abc import Callable
 from numpy.typing import ArrayLike
 
 from grader.reference.best_thresholds import best_f_beta_threshold
+from grader.reference.errors import InvalidInput
 from grader.reference.threshold import Threshold
 from grader.reference.validation import (
     BoolArray,
@@ -56,6 +57,8 @@ def per_class_thresholds(
     >>> [t.value for t in per_class_thresholds(score_matrix, [0, 0, 1])]
     [0.6, 0.7]
     """
+    if not callable(choose):
+        raise InvalidInput("choose", "be callable", choose)
     scores = as_scores("score_matrix", score_matrix, ndim=2)
     classes = as_labels("labels", labels, n_classes=scores.shape[1])
     require_same_length("labels", classes, "rows of score_matrix", scores)

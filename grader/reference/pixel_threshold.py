@@ -17,6 +17,7 @@ from grader.reference.validation import (
     FloatArray,
     IntArray,
     as_binary,
+    as_list,
     as_numbers,
     as_probs,
     as_scores,
@@ -137,8 +138,9 @@ def _counted(
 ) -> tuple[FloatArray, IntArray, IntArray, int]:
     """Check every image, and add its counts up."""
     checked_grid = as_scores("grid", grid)
+    prob_maps, masks = as_list("prob_maps", prob_maps), as_list("masks", masks)
     if len(prob_maps) == 0:
-        raise InvalidInput("prob_maps", "not be empty", list(prob_maps))
+        raise InvalidInput("prob_maps", "not be empty", prob_maps)
     if len(masks) != len(prob_maps):
         rule = f"have one entry for each of the {len(prob_maps)} prob_maps"
         raise InvalidInput("masks", rule, len(masks), "entries")

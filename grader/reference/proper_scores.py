@@ -9,6 +9,7 @@ from grader.reference.errors import InvalidInput
 from grader.reference.validation import (
     BoolArray,
     FloatArray,
+    as_array,
     as_binary,
     as_labels,
     as_probs,
@@ -59,7 +60,8 @@ def brier_score(probs: ArrayLike, labels: ArrayLike) -> float:
     >>> brier_score([[0.5, 0.5], [0.0, 1.0]], [1, 1])
     0.25
     """
-    if np.ndim(probs) == 2:
+    probs = as_array("probs", probs)
+    if probs.ndim == 2:
         rows, classes = _checked_rows(probs, labels)
         # Over a row: Σ p² − 2 p_y + 1, without building the one-hot matrix.
         of_label = rows[np.arange(len(rows)), classes]
@@ -114,8 +116,9 @@ def negative_log_likelihood(
     0.0
     """
     floor = as_scalar("eps", eps, low=0.0, high=1.0, high_open=True)
+    probs = as_array("probs", probs)
     with np.errstate(divide="ignore"):
-        if np.ndim(probs) == 2:
+        if probs.ndim == 2:
             rows, classes = _checked_rows(probs, labels)
             log_likelihood = np.log(rows[np.arange(len(rows)), classes])
         else:

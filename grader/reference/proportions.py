@@ -8,7 +8,13 @@ from scipy import special
 
 from grader.reference.bootstrap import Interval
 from grader.reference.errors import InvalidInput
-from grader.reference.validation import FloatArray, as_fraction_of_one
+from grader.reference.validation import (
+    FloatArray,
+    IntArray,
+    as_array,
+    as_count,
+    as_fraction_of_one,
+)
 
 __all__ = ["clopper_pearson_interval", "clopper_pearson_lower"]
 
@@ -55,9 +61,12 @@ def clopper_pearson_lower(
     >>> round(float(clopper_pearson_lower(2, 2, confidence=0.75)), 6)
     0.5
     """
-    k, n = np.broadcast_arrays(np.asarray(successes), np.asarray(trials))
-    if k.dtype.kind not in "iu" or n.dtype.kind not in "iu":
-        raise InvalidInput("successes", "be counts, as trials must", successes)
+    k, n = _as_counts("successes", successes), _as_counts("trials", trials)
+    try:
+        k, n = np.broadcast_arrays(k, n)
+    except ValueError as error:
+        rule = f"broadcast with successes of shape {k.shape}"
+        raise InvalidInput("trials", rule, n.shape, "as its shape") from error
     if np.any((k < 0) | (k > n)):
         raise InvalidInput("successes", "lie between 0 and trials", k.tolist())
     level = as_fraction_of_one("confidence", confidence)
@@ -104,7 +113,16 @@ def clopper_pearson_interval(
     >>> round(low, 6), high
     (0.5, 1.0)
     """
+    successes = as_count("successes", successes, at_least=0)
+    trials = as_count("trials", trials, at_least=0)
     one_sided = (1.0 + as_fraction_of_one("level", level)) / 2.0
     low = clopper_pearson_lower(successes, trials, confidence=one_sided)
     high = clopper_pearson_lower(trials - successes, trials, confidence=one_sided)
     return Interval(float(low), 1.0 - float(high))
+
+
+def _as_counts(name: str, counts: ArrayLike) -> IntArray:
+    array = as_array(name, counts)
+    if array.dtype.kind not in "iu":
+        raise InvalidInput(name, "be whole numbers", counts)
+    return array.astype(np.int64)

@@ -10,12 +10,12 @@ from numpy.typing import ArrayLike
 
 from grader.reference._uniform_bins import uniform_bin_index
 from grader.reference.bins import Closed, Strategy, as_closed, bin_index, edges_for
-from grader.reference.errors import InvalidInput
 from grader.reference.validation import (
     FloatArray,
     IntArray,
     as_binary,
     as_probs,
+    require_choice,
     require_same_length,
 )
 
@@ -187,6 +187,7 @@ def expected_calibration_error(
 
 def mean_gap(curve: ReliabilityCurve, norm: Norm) -> float:
     """Put the gaps of a curve's filled bins together into one number."""
+    require_choice("norm", norm, ("l1", "l2", "max"))
     filled = curve.count > 0
     gap = np.abs(curve.gap[filled])
     weight = curve.count[filled] / curve.count.sum()
@@ -194,6 +195,4 @@ def mean_gap(curve: ReliabilityCurve, norm: Norm) -> float:
         return float(np.sum(weight * gap))
     if norm == "l2":
         return float(np.sqrt(np.sum(weight * gap**2)))
-    if norm == "max":
-        return float(gap.max())
-    raise InvalidInput("norm", "be 'l1', 'l2' or 'max'", norm)
+    return float(gap.max())

@@ -17,6 +17,7 @@ from grader.reference.validation import (
     FloatArray,
     as_binary,
     as_count,
+    as_list,
     as_probs,
     as_scalar,
     require_same_length,
@@ -111,6 +112,7 @@ def subgroup_report(
     require_same_length("labels", y, "probs", p)
     positions = _positions_of_groups(groups, p)
     cut = as_scalar("threshold", threshold)
+    as_count("n_resamples", n_resamples)
 
     def ece(some_probs: ArrayLike, some_labels: ArrayLike) -> float:
         return expected_calibration_error(
@@ -200,10 +202,13 @@ def needs_recalibration(
     largest = as_scalar("limit", limit, low=0.0)
     smallest = as_count("min_n", min_n, at_least=0)
     named = []
+    if not isinstance(report, Mapping):
+        raise InvalidInput("report", "map a group to its row", report)
     for name, row in report.items():
-        if len(row) < 3:
+        entries = as_list(f"report[{name!r}]", row)
+        if len(entries) < 3:
             raise InvalidInput(f"report[{name!r}]", "hold three entries or more", row)
-        n, error = (as_scalar(f"report[{name!r}]", row[i]) for i in (0, 2))
+        n, error = (as_scalar(f"report[{name!r}]", entries[i]) for i in (0, 2))
         if n >= smallest and error > largest:
             named.append(name)
     return named

@@ -16,6 +16,7 @@ from grader.reference.temperature_root import root_of_slope
 from grader.reference.temperature_slope import BinaryLogits, LogitRows
 from grader.reference.validation import (
     FloatArray,
+    as_array,
     as_binary,
     as_labels,
     as_numbers,
@@ -69,6 +70,7 @@ class TemperatureScaling:
 
     temperature_: float
     optimum_: Optimum
+    _columns: tuple[int, ...]
 
     def fit(self, logits: ArrayLike, labels: ArrayLike) -> TemperatureScaling:
         """Find the temperature.
@@ -97,6 +99,7 @@ class TemperatureScaling:
             When no finite temperature above 0 is best.
         """
         numbers = _as_logits(logits)
+        self._columns = numbers.shape[1:]
         if numbers.ndim == 1:
             positive = as_binary("labels", labels)
             require_same_length("labels", positive, "logits", numbers)
@@ -132,7 +135,7 @@ class TemperatureScaling:
         Parameters
         ----------
         logits : array-like of shape (n,) or (n, k)
-            Finite numbers, in the form that was fitted.
+            Finite numbers, in the form that was fitted: as many columns, if any.
 
         Returns
         -------
@@ -146,7 +149,10 @@ class TemperatureScaling:
         """
         if not hasattr(self, "temperature_"):
             raise InvalidInput("predict_proba", "come after fit", "no fit")
-        scores = as_scores("logits", logits, ndim=2 if np.ndim(logits) == 2 else 1)
+        scores = as_scores("logits", logits, ndim=1 + len(self._columns))
+        if scores.shape[1:] != self._columns:
+            rule = f"have {self._columns[0]} columns, as in the fit"
+            raise InvalidInput("logits", rule, scores.shape, "as its shape")
         if self.temperature_ == 0.0:
             return _at_zero(scores)
         if scores.ndim == 2:
@@ -166,8 +172,9 @@ class TemperatureScaling:
 
 def _as_logits(logits: ArrayLike) -> FloatArray:
     """Return float32 or float64 without a copy, and anything else as float64."""
-    ndim = 2 if np.ndim(logits) == 2 else 1
-    numbers = as_numbers("logits", logits, ndim=ndim)
+    array = as_array("logits", logits)
+    ndim = 2 if array.ndim == 2 else 1
+    numbers = as_numbers("logits", array, ndim=ndim)
     if numbers.dtype in (np.float32, np.float64):
         return cast(FloatArray, numbers)
     return as_scores("logits", numbers, ndim=ndim)

@@ -8,8 +8,9 @@ what the caller passed.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,11 +25,13 @@ __all__ = [
     "as_exact",
     "as_fraction_of_one",
     "as_labels",
+    "as_list",
     "as_numbers",
     "as_probs",
     "as_scalar",
     "as_scores",
     "require_both_classes",
+    "require_choice",
     "require_positive_label",
     "require_same_length",
 ]
@@ -36,6 +39,7 @@ __all__ = [
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
+Item = TypeVar("Item")
 
 
 def as_array(name: str, values: ArrayLike) -> NDArray[Any]:
@@ -44,6 +48,14 @@ def as_array(name: str, values: ArrayLike) -> NDArray[Any]:
         return np.asarray(values)
     except (ValueError, TypeError) as error:
         raise InvalidInput(name, "be an array of numbers", values) from error
+
+
+def as_list(name: str, values: Iterable[Item]) -> list[Item]:
+    """Return what a sequence or a generator holds; None and numbers hold nothing."""
+    try:
+        return list(values)
+    except TypeError as error:
+        raise InvalidInput(name, "be a sequence", values) from error
 
 
 def as_numbers(name: str, values: ArrayLike, *, ndim: int) -> NDArray[np.generic]:
@@ -160,6 +172,13 @@ def as_exact(number: float) -> Fraction:
     A caller who writes 0.1 means one tenth, not the nearest binary number.
     """
     return Fraction(repr(float(number)))
+
+
+def require_choice(name: str, value: object, choices: Sequence[str]) -> None:
+    """Refuse what is none of two or more words."""
+    if not (isinstance(value, str) and value in choices):
+        *others, last = (repr(choice) for choice in choices)
+        raise InvalidInput(name, f"be {', '.join(others)} or {last}", value)
 
 
 def require_same_length(

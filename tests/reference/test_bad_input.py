@@ -16,6 +16,22 @@ S, Y = [0.9, 0.4, 0.1], [1, 0, 1]
 BOX = [0, 0, 1, 1]
 RNG = np.random.default_rng(0)
 POINTS = [(0.5, 0.9, 0.7)]
+RAGGED = [[1], [1, 2]]
+
+
+def fitted(*, rows: bool = False) -> r.TemperatureScaling:
+    """Fit a temperature to one logit a part, or to rows of two."""
+    return r.TemperatureScaling().fit([[0, 2] if rows else 2] * 3, [1, 1, 0])
+
+
+def mean_ap(
+    detections: object = r.ImageDetections([BOX], [0.5], [0]),
+    truths: object = r.ImageTruths([BOX], [0]),
+    **options: object,
+) -> r.MeanAveragePrecision:
+    """Compute the mean average precision of one image."""
+    return r.mean_average_precision([detections], [truths], **options)
+
 
 # call · the argument that the message must name · what it must show of the value
 CASES: list[tuple[Callable[[], object], str, str]] = [
@@ -101,10 +117,18 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     (lambda: r.top_label([0.5, 0.5], [0, 1]), "prob_matrix", "(2,)"),
     (lambda: r.top_label([[0.5, 0.5]], [-1]), "labels", "-1 at position 0"),
     (lambda: r.top_label([[0.5, 0.5]], [0, 1]), "labels", "2 entries"),
+    (lambda: r.net_benefit([0.5], [1, 0], 0.5), "labels", "2 entries"),
+    (lambda: r.brier_score([[0.5], [0.5, 0.5]], [1, 1]), "probs", "[[0.5], [0.5,"),
+    (lambda: r.negative_log_likelihood([[0.5], []], [1, 1]), "probs", "[[0.5], []]"),
     # Thresholds, targets, costs and levels.
     (lambda: r.confusion_matrix(S, Y, NAN), "threshold", "nan"),
     (lambda: r.confusion_matrix(S, Y, [0.5]), "threshold", "[0.5]"),
     (lambda: r.confusion_matrix(S, Y, "0.5"), "threshold", "'0.5'"),
+    (lambda: r.confusion_matrix(S, Y, RAGGED), "threshold", "[[1], [1, 2]]"),
+    (lambda: r.confusion_matrix(S, Y, 10**400), "threshold", "1329 bits"),
+    (lambda: r.confusion_matrix([10**5000, 1], [0, 1], 1), "scores", "16610 bits"),
+    (lambda: r.cost_threshold(RAGGED, 1), "cost_fp", "[[1], [1, 2]]"),
+    (lambda: r.cost_threshold(1, 10**400), "cost_fn", "1329 bits"),
     (lambda: r.net_benefit(S, Y, 1.0), "threshold", "1.0"),
     (lambda: r.best_f_beta_threshold(S, Y, beta=-1.0), "beta", "-1.0"),
     (lambda: r.best_f_beta_threshold(S, Y, beta=NAN), "beta", "nan"),
@@ -123,9 +147,23 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     ),
     (lambda: r.clopper_pearson_lower(3, 2, confidence=0.9), "successes", "3"),
     (lambda: r.clopper_pearson_lower(0.5, 2, confidence=0.9), "successes", "0.5"),
+    (lambda: r.clopper_pearson_lower(1, 2.5, confidence=0.9), "trials", "2.5"),
+    (lambda: r.clopper_pearson_lower(RAGGED, 9, confidence=0.9), "successes", "[[1]"),
+    (
+        lambda: r.clopper_pearson_lower([1, 2], [1, 2, 3], confidence=0.9),
+        "trials",
+        "(3,)",
+    ),
+    (lambda: r.clopper_pearson_interval([1, 2], [3, 4]), "successes", "[1, 2]"),
+    (lambda: r.clopper_pearson_interval(1, [3, 4]), "trials", "[3, 4]"),
     (lambda: r.clopper_pearson_interval(1, 2, level=1.0), "level", "1.0"),
     (lambda: r.per_class_thresholds([0.5, 0.5], [0, 1]), "score_matrix", "(2,)"),
     (lambda: r.per_class_thresholds([[0.5, 0.5]], [2]), "labels", "2"),
+    (
+        lambda: r.per_class_thresholds([[0.5, 0.5]], [1], choose=None),
+        "choose",
+        "None",
+    ),
     # Bins.
     (lambda: r.reliability_curve(S, Y, bin_edges=[0.5]), "bin_edges", "[0.5]"),
     (lambda: r.reliability_curve(S, Y, bin_edges=[0, 1, 0.5]), "bin_edges", "0.5]"),
@@ -139,9 +177,21 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     (lambda: r.reliability_curve(S, Y, n_bins=2.5), "n_bins", "2.5"),
     (lambda: r.reliability_curve(S, Y, closed="both"), "closed", "'both'"),
     (lambda: r.reliability_curve(S, Y, strategy="equal"), "strategy", "'equal'"),
+    (
+        lambda: r.reliability_curve(S, Y, bin_edges=[0, 1], strategy="foo"),
+        "strategy",
+        "'foo'",
+    ),
+    (lambda: r.reliability_curve(S, Y, closed=np.ones(2)), "closed", "array([1., 1.])"),
     (lambda: r.expected_calibration_error(S, Y, norm="l3"), "norm", "'l3'"),
+    (
+        lambda: r.expected_calibration_error(S, Y, norm=np.ones(2)),
+        "norm",
+        "array([1., 1.])",
+    ),
     # Logits and calibrators.
     (lambda: r.sigmoid([NAN]), "logits", "nan at position 0"),
+    (lambda: r.sigmoid(RAGGED), "logits", "[[1], [1, 2]]"),
     (lambda: r.softmax([1.0, 2.0]), "logits", "(2,)"),
     (lambda: r.softmax([[1.0, 2.0]], temperature=0.0), "temperature", "0.0"),
     (lambda: r.TemperatureScaling().fit([1.0, INF], [0, 1]), "logits", "inf"),
@@ -154,6 +204,10 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     (lambda: r.TemperatureScaling().fit([[1.0, 2.0]], [2]), "labels", "2"),
     (lambda: r.TemperatureScaling().fit([1.0, 2.0], [0]), "labels", "1 entries"),
     (lambda: r.TemperatureScaling().fit([[[1.0]]], [0]), "logits", "(1, 1, 1)"),
+    (lambda: r.TemperatureScaling().fit(RAGGED, [0, 1]), "logits", "[[1], [1, 2]]"),
+    (lambda: fitted().predict_proba([[1.0, 2.0]]), "logits", "(1, 2)"),
+    (lambda: fitted(rows=True).predict_proba([1.0, 2.0]), "logits", "(2,)"),
+    (lambda: fitted(rows=True).predict_proba([[1.0, 2.0, 3.0]]), "logits", "(1, 3)"),
     (lambda: r.TemperatureScaling().predict_proba([1.0]), "predict_proba", "no fit"),
     (lambda: r.PlattScaling().predict_proba([1.0]), "predict_proba", "no fit"),
     (lambda: r.IsotonicCalibration().predict_proba([1.0]), "predict_proba", "no fit"),
@@ -168,6 +222,8 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
         "0",
     ),
     (lambda: r.bootstrap_interval(np.mean, S, rng=7), "rng", "7"),
+    (lambda: r.bootstrap_interval(None, S, rng=RNG), "metric", "None"),
+    (lambda: r.bootstrap_interval(np.mean, RAGGED, rng=RNG), "arrays", "[[1], [1,"),
     (lambda: r.bootstrap_interval(np.mean, S, [1], rng=RNG), "arrays", "1 entries"),
     (lambda: r.bootstrap_interval(np.mean, [], rng=RNG), "arrays", "1 arrays"),
     # Masks and maps.
@@ -179,6 +235,8 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     (lambda: r.postprocess([[1]], 1.5), "min_area", "1.5"),
     (lambda: r.tune_pixel_threshold([], [], [0.5]), "prob_maps", "[]"),
     (lambda: r.tune_pixel_threshold([[[0.5]]], [], [0.5]), "masks", "0 entries"),
+    (lambda: r.tune_pixel_threshold(None, None, [0.5]), "prob_maps", "None"),
+    (lambda: r.tune_pixel_threshold([[[0.5]]], None, [0.5]), "masks", "None"),
     (lambda: r.tune_pixel_threshold([[[0.5]]], [[[1]]], []), "grid", "[]"),
     (
         lambda: r.tune_pixel_threshold([[[0.5]], [[1.5]]], [[[1]]] * 2, [0.5]),
@@ -194,6 +252,17 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
         "[2.0, 0.0, 1.0, 1.0] in row 0",
     ),
     (lambda: r.box_iou(BOX, [BOX]), "boxes_a", "(4,)"),
+    (lambda: r.box_iou([BOX], RAGGED), "boxes_b", "[[1], [1, 2]]"),
+    (
+        lambda: r.non_maximum_suppression([BOX], RAGGED, iou_threshold=0.5),
+        "scores",
+        "[[1], [1, 2]]",
+    ),
+    (
+        lambda: r.match_detections([], [], [], ignore=RAGGED),
+        "ignore",
+        "[[1], [1, 2]]",
+    ),
     (lambda: r.box_iou([[0, 0, NAN, 1]], [BOX]), "boxes_a", "nan"),
     (
         lambda: r.non_maximum_suppression([BOX], [0.5, 0.6], iou_threshold=0.5),
@@ -226,6 +295,38 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
         "interpolation",
         "'7-point'",
     ),
+    (
+        lambda: r.detection_average_precision([0.5], [1], 1, interpolation=["a"]),
+        "interpolation",
+        "['a']",
+    ),
+    (
+        lambda: r.detection_average_precision([], [], 1, interpolation="foo"),
+        "interpolation",
+        "'foo'",
+    ),
+    (
+        lambda: r.detection_average_precision(RAGGED, [1], 1),
+        "scores",
+        "[[1], [1, 2]]",
+    ),
+    (
+        lambda: r.detection_average_precision([], RAGGED, 1),
+        "is_true_positive",
+        "[[1], [1, 2]]",
+    ),
+    (lambda: r.mean_average_precision(None, None), "detections", "None"),
+    (lambda: r.mean_average_precision([], None), "truths", "None"),
+    (lambda: mean_ap(iou_thresholds=()), "iou_thresholds", "[]"),
+    (lambda: mean_ap(iou_thresholds=0.5), "iou_thresholds", "()"),
+    (lambda: mean_ap(iou_thresholds=None), "iou_thresholds", "None"),
+    (lambda: mean_ap(iou_thresholds=[0.5, 0.0]), "iou_thresholds", "0.0"),
+    (lambda: mean_ap(([BOX], [0.5], [0])), "detections", "([[0, 0, 1, 1]], [0.5], [0"),
+    (lambda: mean_ap(truths=([BOX], [0])), "truths", "([[0, 0, 1, 1]], [0])"),
+    (lambda: mean_ap(r.ImageDetections([BOX], [0.5], 0)), "classes", "()"),
+    (lambda: mean_ap(r.ImageDetections([BOX], [0.5], [[0]])), "classes", "(1, 1)"),
+    (lambda: mean_ap(r.ImageDetections([BOX], [0.5], RAGGED)), "classes", "[[1], [1"),
+    (lambda: mean_ap(truths=r.ImageTruths([BOX], [0], [])), "ignore", "[]"),
     (lambda: r.mean_average_precision([], []), "truths", "0"),
     (
         lambda: r.mean_average_precision([], [r.ImageTruths([BOX], [0])]),
@@ -251,12 +352,22 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
         "-1.0",
     ),
     (lambda: r.coco_summary([], []), "truths", "0"),
+    (lambda: r.coco_summary(None, None), "detections", "None"),
     (
         lambda: r.coco_summary([], [r.ImageTruths([BOX], [0])]),
         "detections",
         "0 entries",
     ),
     (lambda: r.joint_threshold_search({}, target=0.9), "curves", "{}"),
+    (lambda: r.joint_threshold_search(None, target=0.9), "curves", "None"),
+    (lambda: r.joint_threshold_search(POINTS, target=0.9), "curves", "[(0.5, 0.9"),
+    (lambda: r.joint_threshold_search({0.3: None}, target=0.9), "curves[0.3]", "None"),
+    (lambda: r.joint_threshold_search({0.3: [5]}, target=0.9), "curves[0.3]", "5"),
+    (
+        lambda: r.joint_threshold_search({0.3: [(0.5, 0.9)]}, target=0.9),
+        "curves[0.3]",
+        "(0.5, 0.9)",
+    ),
     (lambda: r.joint_threshold_search({0.5: POINTS}, target=2), "target", "2.0"),
     (
         lambda: r.joint_threshold_search({0.5: [(0.5, 1.2, 0.7)]}, target=0.9),
@@ -264,6 +375,11 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
         "1.2",
     ),
     (lambda: r.detection_calibration_error([1.2], [1]), "scores", "1.2"),
+    (
+        lambda: r.detection_calibration_error([0.2, 0.9], [0, 1], bin_edges=[0, 0.5]),
+        "scores",
+        "0.9 at position 1",
+    ),
     # Monitoring.
     (lambda: r.subgroup_report([0.5], [1], ["a", "b"]), "groups", "2 entries"),
     (lambda: r.subgroup_report([0.5], [1], "a"), "groups", "()"),
@@ -285,6 +401,10 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     (lambda: r.needs_recalibration({}, -0.1, 5), "limit", "-0.1"),
     (lambda: r.needs_recalibration({"a": (9, 0.5)}, 0.1, 5), "report['a']", "(9, 0.5)"),
     (lambda: r.needs_recalibration({"a": (9, 0, NAN)}, 0.1, 5), "report['a']", "nan"),
+    (lambda: r.subgroup_report([0.5], [1], ["a"], n_resamples=-1), "n_resamples", "-1"),
+    (lambda: r.needs_recalibration(None, 0.1, 5), "report", "None"),
+    (lambda: r.needs_recalibration({"a": 5}, 0.1, 5), "report['a']", "5"),
+    (lambda: r.needs_recalibration({"a": {"n": 5}}, 0.1, 5), "report['a']", "{'n': 5}"),
     (lambda: r.needs_recalibration({}, 0.1, -5), "min_n", "-5"),
     (lambda: r.population_stability_index([NAN], [0.5]), "reference", "nan"),
     (lambda: r.population_stability_index([0.5, 0.5], [0.5]), "reference", "0.5"),
@@ -397,3 +517,25 @@ def test_inputs_are_never_changed(use: Callable[[dict], object]) -> None:
         np.testing.assert_array_equal(array, copies[name])
         array.flags.writeable = False
     use(arrays)
+
+
+def test_the_message_says_which_rule_nan_breaks() -> None:
+    """NaN is refused as no number, where infinite thresholds are fine."""
+    with pytest.raises(InvalidInput, match="threshold must be a number, not NaN"):
+        r.confusion_matrix(S, Y, NAN)
+    assert r.confusion_matrix(S, Y, INF).tp == 0
+
+
+def test_objects_that_are_all_numbers_are_numbers() -> None:
+    """Integers beyond 64 bits, and arrays of dtype object, are read as floats."""
+    assert r.confusion_matrix([10**20, 2], [0, 1], 3).fp == 1
+    objects = np.array([0.9, 0.5, True], dtype=object)
+    assert r.auroc(objects, np.array([0, 1, 1], dtype=object)) == 0.5
+
+
+def test_nothing_at_all_has_an_average_precision_of_zero() -> None:
+    """Empty lists of detections are no bad input."""
+    assert r.detection_average_precision([], [], 1) == 0.0
+    nothing = r.ImageDetections([], [], [])
+    assert mean_ap(nothing).value == 0.0
+    assert mean_ap(truths=r.ImageTruths([BOX], [0], [False])).value == 1.0

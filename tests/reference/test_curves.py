@@ -137,3 +137,10 @@ def test_agrees_with_scikit_learn(scores: np.ndarray, labels: np.ndarray) -> Non
     assert average_precision(scores, labels) == pytest.approx(
         metrics.average_precision_score(labels, scores), abs=1e-12
     )
+
+
+def test_a_wide_range_of_scores_underflows_in_silence() -> None:
+    """A caller who lets underflow raise is not disturbed: all negatives are below."""
+    scores = np.append(np.full(4095, 1.1e-300), 1e300)
+    with np.errstate(under="raise"):
+        assert auroc(scores, np.append(np.zeros(4095), 1)) == 1.0

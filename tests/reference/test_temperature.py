@@ -174,13 +174,15 @@ def test_agrees_with_scikit_learn_temperature(k: int) -> None:
 @for_all(scored_labels(both_classes=True), st.floats(0.05, 20.0))
 def test_temperature_keeps_the_ranking(data: Data, temperature: float) -> None:
     """Dividing by T > 0 orders no two parts differently."""
-    scaling = TemperatureScaling()
-    scaling.temperature_, scaling.optimum_ = temperature, "interior"
+    scaling = TemperatureScaling().fit([1.0, 1.0, 1.0], [1, 1, 0])
+    scaling.temperature_ = temperature
     logits = np.array(data[0]) / 1e5
     probs = scaling.predict_proba(logits)
     order = np.argsort(logits, kind="stable")
     assert np.all(np.diff(probs[order]) >= 0.0)
     rows = np.stack((logits, np.roll(logits, 1)), axis=1)
+    scaling.fit([[0.0, 1.0]] * 3, [1, 1, 0])
+    scaling.temperature_ = temperature
     of_rows = scaling.predict_proba(rows)
     winner = rows.argmax(axis=1)
     assert (of_rows[np.arange(len(rows)), winner] == of_rows.max(axis=1)).all()
