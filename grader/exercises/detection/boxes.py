@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-__all__ = ["area", "draw_box", "iou_of", "meeting", "sides"]
+__all__ = ["area", "draw_box", "grown", "iou_of", "meeting", "sides"]
 
 Box = Sequence[float]
 
@@ -41,6 +41,12 @@ def iou_of(a: Box, b: Box) -> float:
     width, height = sides(meeting(a, b))
     common = max(width, 0.0) * max(height, 0.0)
     return common / (area(a) + area(b) - common)
+
+
+def grown(box: Box) -> Box:
+    """Return a box whose last row and column count as pixels of it."""
+    x1, y1, x2, y2 = (float(v) for v in box)
+    return x1, y1, x2 + 1, y2 + 1
 
 
 def draw_box(rng: np.random.Generator, *, around: Any = None) -> list[float]:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from grader.exercises.building import rounded_slips, slip, slips
-from grader.exercises.detection.boxes import area, iou_of, meeting, sides
+from grader.exercises.detection.boxes import area, grown, iou_of, meeting, sides
 from grader.exercises.exercise import Silent
 
 __all__ = ["IOU_SLIPS"]
@@ -61,12 +61,6 @@ def _hull_over_rest(a: Any, b: Any) -> float:
 def _generalised(a: Any, b: Any) -> float:
     hull = area(_hull(a, b))
     return iou_of(a, b) - (hull - area(a) - area(b) + _common(a, b)) / hull
-
-
-def _grown(box: Any) -> tuple[float, ...]:
-    """Return a box whose last row and column count as pixels of it."""
-    x1, y1, x2, y2 = (float(v) for v in box)
-    return x1, y1, x2 + 1, y2 + 1
 
 
 def _from_size(box: Any) -> tuple[float, ...]:
@@ -133,7 +127,7 @@ IOU_SLIPS = (
         "one-pixel-more",
         "You add 1 to each side, as if corners were the numbers of pixels. "
         "Coordinates are continuous here: a box from 1 to 3 is 2 wide.",
-        partial(_read_as, _grown),
+        partial(_read_as, grown),
     ),
     *slips(
         "other-box-form",

@@ -105,6 +105,11 @@ NMS = Exercise(
                 "an overlap equal to the threshold",
                 ([[0, 0, 4, 1], [0, 0, 4, 2]], [0.6, 0.8], 0.5),
             ),
+            # 12/20 of the area in common; with 1 more on each side it would be 20/30.
+            (
+                "two small boxes, an overlap below the threshold",
+                ([[0, 0, 4, 4], [1, 0, 5, 4]], [0.7, 0.4], 0.65),
+            ),
             ("no boxes", ([], [], 0.5)),
         ),
     ),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from grader.exercises.building import slip, slips
-from grader.exercises.detection.boxes import iou_of
+from grader.exercises.detection.boxes import grown, iou_of
 from grader.exercises.exercise import Silent
 
 __all__ = ["NMS_SLIPS"]
@@ -39,6 +39,11 @@ def _with(
 ) -> Callable[..., _Indices]:
     """Return the answer that drops or orders otherwise."""
     return lambda boxes, scores, limit: _greedy(boxes, order(scores), limit, drops)
+
+
+def _of_pixels(boxes: Any, scores: Any, limit: float) -> _Indices:
+    """Compare boxes whose corners are the numbers of their outermost pixels."""
+    return _right([grown(box) for box in boxes], scores, limit)
 
 
 def _then(change: Callable[..., Any]) -> Callable[..., Any]:
@@ -124,6 +129,12 @@ NMS_SLIPS = (
         "A box whose IoU equals the threshold is dropped in your answer. Only a larger "
         "IoU drops a box: look at your comparison.",
         _with(drops=ge),
+    ),
+    slip(
+        "inclusive-pixels",
+        "Your IoU adds 1 to each side of a box, as if corners were the numbers of "
+        "pixels. Coordinates are continuous here: a box is x2 - x1 wide.",
+        _of_pixels,
     ),
     slip(
         "dropped-still-suppress",

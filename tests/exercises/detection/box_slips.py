@@ -29,6 +29,8 @@ def iou(
     return _IOU.format(answer=answer, w=w, h=h, both=both, a=a, b=b)
 
 
+_PIXELS = "[float(v) + (1 if i > 1 else 0) for i, v in enumerate({})]"
+
 IOU = [
     ("sides-not-clamped", iou(w=_W, h=_H)),
     ("sides-not-clamped", iou(w=_W, h=_H, both="max(0, w * h)")),
@@ -41,7 +43,7 @@ IOU = [
     ("overlap-alone", iou("both")),
     (
         "one-pixel-more",
-        iou(form="[float(v) + (1 if i > 1 else 0) for i, v in enumerate({})]"),
+        iou(form=_PIXELS),
     ),
     (
         "other-box-form",
@@ -96,6 +98,26 @@ def nms(
 
 NMS = [
     ("equal-overlap-dropped", nms(drops="iou(boxes[i], boxes[k]) >= iou_threshold")),
+    ("inclusive-pixels", nms().replace(iou(), iou(form=_PIXELS))),
+    (
+        "inclusive-pixels",
+        """
+def nms(boxes, scores, iou_threshold):
+    # The classic: areas and overlaps of all boxes at once, in whole pixels.
+    x1, y1, x2, y2 = np.reshape(np.asarray(boxes, dtype=float), (-1, 4)).T
+    areas = (x2 - x1 + 1) * (y2 - y1 + 1)
+    order, keep = np.asarray(scores).argsort()[::-1], []
+    while order.size > 0:
+        i = order[0]
+        keep.append(int(i))
+        w = np.minimum(x2[i], x2[order[1:]]) - np.maximum(x1[i], x1[order[1:]]) + 1
+        h = np.minimum(y2[i], y2[order[1:]]) - np.maximum(y1[i], y1[order[1:]]) + 1
+        inter = np.maximum(0.0, w) * np.maximum(0.0, h)
+        iou = inter / (areas[i] + areas[order[1:]] - inter)
+        order = order[1:][iou <= iou_threshold]
+    return keep
+""",
+    ),
     ("dropped-still-suppress", nms(against="order[:place]")),
     (
         "dropped-still-suppress",
