@@ -125,9 +125,14 @@ def _is_submitted(
         raise Stopped("stopped")
     if line == _BACK:
         sheet.place -= 1
-    elif line.isdecimal() and 1 <= int(line) <= len(sheet.form.questions):
+    elif _is_place(line, len(sheet.form.questions)):
         sheet.place, sheet.returns = int(line) - 1, True
     return line == _SUBMIT
+
+
+def _is_place(typed: str, count: int) -> bool:
+    # Python refuses to read whole numbers of thousands of digits.
+    return typed.isdecimal() and len(typed) < 10 and 1 <= int(typed) <= count
 
 
 def _read(question: Question, line: str) -> Any:
@@ -135,8 +140,8 @@ def _read(question: Question, line: str) -> Any:
         return read_number(line)
     places = line.replace(",", " ").split()
     count = len(question.answers)
-    if not all(p.isdecimal() and 1 <= int(p) <= count for p in places):
-        raise _Misread(f"an option is a number from 1 to {count}, not {line!r}")
+    if not all(_is_place(p, count) for p in places):
+        raise _Misread(f"an option is a number from 1 to {count}, not {line[:80]!r}")
     chosen = [question.answers[int(p) - 1].id for p in dict.fromkeys(places)]
     if question.takes_many:
         return chosen

@@ -173,3 +173,13 @@ def test_no_line_is_longer_than_a_terminal(form):
         "\n"
     )
     assert max(map(len, lines)) <= 78
+
+
+def test_a_number_of_thousands_of_digits_is_not_understood(form, take):
+    """Neither a question nor the end of the test dies of it."""
+    digits = "1" * 5000
+    lines = right_lines(form)
+    answers, said = take(digits, *lines, digits, "submit")
+    assert score(form, answers).score == 10
+    assert "Not understood" in said
+    assert digits not in said
