@@ -3,6 +3,7 @@
 import json
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from quiz.before_after import kept_file
 from quiz.errors import BadAnswer, QuizError
 from quiz.exporting import FORMATS, export_bank
 from quiz.forms import Form
+from quiz.questions import load_bank
 from quiz.sitting import Sitting
 from quiz.terminal import Stopped, ask_form, closing_text, review_text
 
@@ -72,6 +74,7 @@ def run_quiz(call: QuizCall) -> int:
     OSError
         If a file cannot be read or written.
     """
+    _require_one_on_stdout(call)
     if call.export is not None:
         return _export(call)
     sitting = Sitting.begin(call.learner, tell=_tell)
@@ -85,9 +88,21 @@ def run_quiz(call: QuizCall) -> int:
     return _take(call, sitting, form)
 
 
+def _require_one_on_stdout(call: QuizCall) -> None:
+    targets = {
+        "--questions": call.questions,
+        "--json": call.json,
+        "--export-data": call.export_data,
+        "--to": None if call.to is None else str(call.to),
+    }
+    there = [option for option, target in targets.items() if target == _STDOUT]
+    if len(there) > 1:
+        raise QuizError(f"{' and '.join(there)} cannot both be {_STDOUT}")
+
+
 def _take(call: QuizCall, sitting: Sitting, form: Form) -> int:
     # JSON on stdout stands alone.
-    say = _tell if call.json == _STDOUT else print
+    say = _tell if _STDOUT in (call.json, call.questions) else print
     if call.answers is not None:
         answers = _read_answers(call.answers)
     else:
@@ -95,7 +110,7 @@ def _take(call: QuizCall, sitting: Sitting, form: Form) -> int:
         try:
             answers = ask_form(form, _asking(say), say)
         except (Stopped, KeyboardInterrupt) as ended:
-            _tell(f"\n{ended or 'stopped'}: nothing is saved")
+            _tell(f"\n{str(ended) or 'stopped'}: nothing is saved")
             return 2
     submitted = sitting.submit(form, answers)
     if call.answers is None or call.json is None:
@@ -161,35 +176,44 @@ def _export(call: QuizCall) -> int:
         raise QuizError(f"--export must be {known}, not {call.export!r}")
     if call.to is None:
         raise QuizError("--export needs --to FILE")
+    if str(call.to) == _STDOUT:
+        sys.stdout.buffer.write(FORMATS[call.export](load_bank()))
+        sys.stdout.buffer.flush()
+        return 0
     count = export_bank(call.export, call.to)
     _tell(f"{call.to}: {count} questions")
     return 0
 
 
 def _read_answers(source: str) -> dict[str, Any]:
-    text = sys.stdin.read() if source == _STDOUT else Path(source).read_text("utf-8")
     try:
-        answers = json.loads(text, object_pairs_hook=_once)
-    except BadAnswer as error:
-        raise BadAnswer(f"{source}: {error}") from None
+        text = _text_of(source)
+        answers = json.loads(text, object_pairs_hook=_Pairs)
+    except UnicodeDecodeError as error:
+        raise BadAnswer(f"{source} is not UTF-8: {error}") from None
     except (ValueError, RecursionError) as error:
         raise BadAnswer(f"{source} is not JSON: {error}") from None
-    if not isinstance(answers, dict):
+    if not isinstance(answers, _Pairs):
         raise BadAnswer(
             f"{source} must hold an object {{question id: answer}}, "
             f"not a {type(answers).__name__}"
         )
+    if answers.twice:
+        raise BadAnswer(f"{source}: question {answers.twice[0]!r} is answered twice")
     return answers
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Make an object of pairs, refusing a name that comes twice."""
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise BadAnswer(f"question {name!r} is answered twice")
-        found[name] = value
-    return found
+def _text_of(source: str) -> str:
+    return sys.stdin.read() if source == _STDOUT else Path(source).read_text("utf-8")
+
+
+class _Pairs(dict[str, Any]):
+    """An object of a JSON file, which knows the names that came twice in it."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        counts = Counter(name for name, _ in pairs)
+        self.twice = [name for name, count in counts.items() if count > 1]
 
 
 def _write(data: Any, target: str) -> None:

@@ -159,6 +159,63 @@ def test_answers_that_cannot_be_used_end_with_2(
     assert files_below(own_home) == []
 
 
+def test_a_name_that_comes_twice_inside_an_answer_is_no_second_answer(
+    course_quiz, sheet
+):
+    """The answer has the wrong form, and that is what is said."""
+    name = draw_form(load_bank(), 1).questions[0].id
+    path = sheet()
+    path.write_text(f'{{"{name}": {{"a": 1, "a": 2}}}}', "utf-8")
+    done = course_quiz("--answers", path)
+    assert done.exit_code == 2
+    assert name in done.stderr
+    assert "twice" not in done.stderr
+
+
+def test_answers_that_are_no_text_are_named(course_quiz, tmp_path):
+    """The message says which file is not UTF-8."""
+    path = tmp_path / "answers.json"
+    path.write_bytes(b'{"s01-a": "\xff"}')
+    done = course_quiz("--answers", path)
+    assert done.exit_code == 2
+    assert f"{path} is not UTF-8" in done.stderr
+
+
+def test_stdout_takes_one_output(course_quiz, sheet):
+    """Two documents after another would be no JSON."""
+    done = course_quiz("--answers", sheet(), "--questions", "-", "--json", "-")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--questions and --json cannot both be -" in done.stderr
+
+
+def test_questions_on_stdout_stand_alone(course_quiz, sheet):
+    """The review goes to stderr then."""
+    done = course_quiz("--answers", sheet(), "--questions", "-")
+    assert json.loads(done.stdout)["form"] == 1
+    assert "10 of 10 right" in done.stderr
+
+
+def test_the_bank_can_be_exported_to_stdout(course_quiz, tmp_path, monkeypatch):
+    """`-` is stdout here as for every other option."""
+    monkeypatch.chdir(tmp_path)
+    done = course_quiz("--export", "moodle", "--to", "-")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("<?xml")
+    assert not (tmp_path / "-").exists()
+
+
+def test_an_interrupt_says_that_nothing_is_saved(course_quiz, monkeypatch):
+    """Ctrl-C ends the test with a whole line."""
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("quiz.command.ask_form", interrupted)
+    done = course_quiz("--learner", "ana")
+    assert done.exit_code == 2
+    assert "\nstopped: nothing is saved" in done.stderr
+
+
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "true", '"0.5"', "[1]", "{}"])
 def test_odd_numbers_end_with_2_and_are_not_saved(course_quiz, sheet, value):
     """NaN and other kinds are refused with question and value."""
