@@ -57,6 +57,9 @@ def make_card(call: CardCall) -> CalibrationCard:
     ValueError
         If a file, an array in it or an option cannot be used; the message names it.
     """
+    for option, path in (("--logits", call.logits), ("--test", call.test)):
+        if path is not None and not path.expanduser().exists():
+            raise InvalidInput(option, "be a file that exists", str(path))
     saved = load_logits(call.logits, call.test)
     ours, theirs, how = _sides(saved, call)
     together = None
@@ -110,6 +113,9 @@ def _sides(
     if saved.split is not None:
         ours, theirs = saved.rows("calibration"), saved.rows("test")
         return ours, theirs, "as the files say" if call.test else "as the file says"
+    if len(saved.labels) < 2:
+        rule = "hold two rows or more, one to calibrate and one to test"
+        raise InvalidInput(str(call.logits), rule, len(saved.labels))
     rng = np.random.default_rng(call.seed)
     ours, theirs = draw_split(len(saved.labels), rng=rng, groups=saved.groups)
     if saved.groups is not None:
@@ -128,10 +134,15 @@ def _groups(
     """Return the groups of the test rows, from the file that holds those."""
     if call.by is None:
         return None
+    if not call.by:
+        raise InvalidInput("--by", "name an array in the file", call.by)
     file = call.test or call.logits
     names = read_arrays(file, (call.by,))[call.by]
     wanted = len(rows) if call.test else n
     if names.shape != (wanted,):
         rule = f"have one entry for each of the {wanted:,} rows"
         raise InvalidInput(f"{file.name}: {call.by}", rule, names.shape)
+    if names.dtype.kind in "fc":
+        rule = "hold whole numbers or words"
+        raise InvalidInput(f"{file.name}: {call.by}", rule, f"{names.dtype} numbers")
     return names if call.test else names[rows]

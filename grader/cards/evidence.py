@@ -162,4 +162,7 @@ def _one_a_row(name: str, values: ArrayLike, n: int) -> NDArray[np.str_]:
     array = np.asarray(values)
     if array.shape != (n,):
         raise InvalidInput(name, f"be {n}, one for each row of logits", array.shape)
+    has_floats = array.dtype == object and any(isinstance(v, float) for v in array)
+    if array.dtype.kind in "fc" or has_floats:
+        raise InvalidInput(name, "be whole numbers or words", array)
     return array.astype(np.str_)

@@ -154,7 +154,8 @@ def _spread_of_ece(
     low, high = bootstrap_interval(
         noted, promised, came, level=LEVEL, n_resamples=n_resamples, rng=rng
     )
-    bias = float(np.mean(resampled)) - value
+    # The first call is with the data themselves.
+    bias = float(np.mean(resampled[-n_resamples:])) - value
     return Measured(value, Interval(max(0.0, low - bias), high - bias))
 
 

@@ -136,6 +136,8 @@ def _temperature(calibration: Outputs) -> FittedMethod:
         "infinity": "the logits do not favour the labels, so T runs off to infinity",
         "anywhere": "all logits of a row are equal, so T changes nothing",
     }[scaling.optimum_]
+    if not problem and temperature == 0.0:  # 1/T was beyond what could be searched
+        problem = "the logits are too close to 0 for a T to be found"
     moved = None
     if 0 < temperature < math.inf:
 

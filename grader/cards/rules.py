@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -191,8 +192,8 @@ def parse_rule(text: str, *, confidence: float = 0.9) -> BusinessRule:
         return BusinessRule(found[1], target=target, confidence=confidence)
     if found := re.fullmatch(rf"cost={_NUMBER}:{_NUMBER}", squeezed):
         costs = float(found[1]), float(found[2])
-        if not min(costs) > 0.0:
-            raise InvalidInput("rule", "have costs above 0", text)
+        if not 0.0 < min(costs) <= max(costs) < math.inf:
+            raise InvalidInput("rule", "have finite costs above 0", text)
         return BusinessRule("cost", costs=costs)
     raise InvalidInput("rule", f"be {FORMS}", text)
 

@@ -263,7 +263,7 @@ LOGITS, LABELS = [0.5, -1.0, 2.0], [1, 0, 1]
         ({"method": "beta"}, "method must be one of temperature, platt"),
         ({"rule": "precision>0.9"}, "rule must be precision>=X"),
         ({"rule": "recall>=1.5"}, "rule must have a target above 0 and at most 1"),
-        ({"rule": "cost=0:4"}, "rule must have costs above 0"),
+        ({"rule": "cost=0:4"}, "rule must have finite costs above 0"),
         ({"save_as": "card.pdf"}, "path must end in .html or .json; got 'card.pdf'"),
         ({"limit": -1}, "limit must be above 0; got -1"),
     ],
@@ -303,3 +303,22 @@ def test_logits_of_several_classes_cost_what_they_say():
     card = calibration_card(pair, pair, method="none", n_resamples=9)
     costs = 3000, np.log(2 + np.e) - 1, np.log(2 + np.e**2) - 2
     assert card.before.nll.value == pytest.approx(np.mean(costs))
+
+
+def test_logits_too_small_for_a_temperature_are_told(make, splits):
+    """T = 0 is no fit: the finding is broken and says why."""
+    ours, theirs = ((1e-300 * logits, labels) for logits, labels in splits)
+    card = make(ours, theirs)
+    state, words = found(card, "fit")
+    assert (state, card.verdict.deploy) == ("broken", "no")
+    assert "too close to 0 for a T to be found" in words
+
+
+@pytest.mark.parametrize(
+    "groups", [np.arange(3000) / 2, np.full(3000, np.nan), [*["a"] * 2999, np.nan]]
+)
+def test_groups_are_whole_numbers_or_words(make, groups):
+    """A number with a fraction names no camera, and NaN is a missing name."""
+    given = np.array(groups, dtype=object) if isinstance(groups, list) else groups
+    with pytest.raises(InvalidInput, match="groups must be whole numbers or words"):
+        make(groups=given)

@@ -121,6 +121,20 @@ def test_whole_groups_stay_together(saved):
         ({}, ["--rule", "fast"], "rule must be precision>=X"),
         ({}, ["--method", "magic"], "method must be one of temperature"),
         ({}, ["--limit", "-1"], "limit must be above 0; got -1.0"),
+        ({}, ["--by", ""], "--by must name an array in the file; got ''"),
+        ({}, ["--rule", f"cost={'9' * 400}:1"], "rule must have finite costs above 0"),
+        ({}, ["--test", "no.npz"], "--test must be a file that exists; got 'no.npz'"),
+        (
+            {"camera": np.full(1600, np.nan)},
+            ["--by", "camera"],
+            "press.npz: camera must hold whole numbers or words; got",
+        ),
+        (
+            {"logits": np.ones(1), "labels": np.ones(1, int), "split": None},
+            [],
+            "press.npz must hold two rows or more, one to calibrate and one to test",
+        ),
+        ({}, ["--html", "-", "--json", "-"], "--html and --json cannot both be -"),
     ],
 )
 def test_unusable_input_ends_with_2(saved, changed, options, words):
@@ -135,4 +149,21 @@ def test_a_missing_file_is_named(folder):
     """No file, no card."""
     done = card("--logits", "nothing.npz")
     assert done.exit_code == 2
-    assert "nothing.npz" in done.stderr
+    words = "course: --logits must be a file that exists; got 'nothing.npz'"
+    assert done.stderr.strip() == words
+
+
+def test_a_page_on_stdout_stands_alone(saved, folder):
+    """`-` is stdout: no file of that name, and nothing but the page."""
+    done = card("--logits", saved(), "--html", "-")
+    assert done.stdout.startswith("<!DOCTYPE html>")
+    assert done.stdout.endswith("</html>\n")
+    assert not (folder / "-").exists()
+
+
+def test_json_into_a_file_without_a_name_is_refused(saved):
+    """The option is named, with what it takes."""
+    done = card("--logits", saved(), "--json", "")
+    assert done.exit_code == 2
+    assert "--json" in done.stderr
+    assert "name a file, or be - for stdout" in done.stderr

@@ -38,3 +38,20 @@ def test_the_error_lies_in_its_interval(seed):
     ece = ece_of(1 / (1 + np.exp(-logits)), labels, 200)
 
     assert ece.interval.low < ece.value < ece.interval.high
+
+
+def test_the_shift_is_the_mean_of_the_resamples_alone():
+    """One resample of one pair, shifted onto the data's own error, is that error.
+
+    So the interval is a point; the data's own error must not count among resamples.
+    """
+    probs, labels = np.array([0.2, 0.9]), np.array([1, 1])
+    for seed in range(5):
+        found = measure(
+            probs,
+            labels,
+            np.zeros(2),
+            n_resamples=1,
+            rng=np.random.default_rng(seed),
+        )
+        assert found.ece.interval == pytest.approx([found.ece.value] * 2)
