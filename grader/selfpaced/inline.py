@@ -282,7 +282,10 @@ def _next_step(result: Result) -> str:
     return f'{verb} your answer and check again, or run `{call}("{exercise.id}")`.'
 
 
-def _find(exercise_id: str) -> Exercise | WrittenExercise:
+def _find(exercise_id: object) -> Exercise | WrittenExercise:
+    if not isinstance(exercise_id, str):
+        given = " ".join(repr(exercise_id).split())[:40]
+        raise NotYet(f'an exercise\'s id is text such as "confusion-at", not {given}')
     try:
         return find_written(exercise_id) or find_exercise(exercise_id)
     except UnknownExercise as error:

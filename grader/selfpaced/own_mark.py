@@ -50,17 +50,25 @@ def own_mark(exercise: WrittenExercise, my_points: Any) -> Result:
     """
     if isinstance(my_points, np.generic):
         my_points = my_points.item()
+    if isinstance(my_points, np.ndarray) and my_points.ndim == 0:
+        my_points = my_points.item()
+    if isinstance(my_points, (list, tuple, np.ndarray)):
+        raise _bad(exercise, my_points)  # which `number` would take, of length 1
     try:
         earned = number(my_points, "my_points")
     except Misshapen:
         earned = math.nan
     if isinstance(my_points, bool) or earned not in exercise.marks:
-        given = " ".join(repr(my_points).split())[:40]
-        raise BadMark(f"my_points should be {_listed(exercise)}, not {given}")
+        raise _bad(exercise, my_points)
     outcome = Outcome.PARTIAL if earned else Outcome.INCORRECT
     if earned == exercise.points:
         outcome = Outcome.CORRECT
     return replace(waiting(exercise), outcome=outcome, points=earned)
+
+
+def _bad(exercise: WrittenExercise, my_points: Any) -> BadMark:
+    given = " ".join(repr(my_points).split())[:40]
+    return BadMark(f"my_points should be {_listed(exercise)}, not {given}")
 
 
 def _listed(exercise: WrittenExercise) -> str:

@@ -366,3 +366,13 @@ def test_a_record_that_cannot_be_written_hides_no_outcome(run_cell, right, works
     assert isinstance(cell.error, NotYet)
     assert "Not attempted yet" in cell.text
     assert "3 of  20 points" in str(run_cell("progress()").value)
+
+
+@pytest.mark.parametrize("call", ["check", "hint", "solution"])
+@pytest.mark.parametrize("given", ['["a"]', "None", "confusion_at"])
+def test_what_is_no_text_is_told_what_an_id_is(run_cell, call, given):
+    """One line says what an exercise's id is, and quotes what came."""
+    run_cell("confusion_at = {}")
+    cell = run_cell(f"{call}({given})")
+    assert isinstance(cell.error, NotYet)
+    assert 'an exercise\'s id is text such as "confusion-at", not ' in cell.printed

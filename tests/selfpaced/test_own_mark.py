@@ -66,7 +66,20 @@ def test_own_mark_is_recorded_as_one_s_own(run_cell, workspace, mark, points, ou
 
 @pytest.mark.parametrize(
     "mark",
-    ["3", "-1", "0.5", "'2'", "True", "float('nan')", "[1, 1]", "np.arange(2)", "{}"],
+    [
+        "3",
+        "-1",
+        "0.5",
+        "'2'",
+        "True",
+        "float('nan')",
+        "[1]",
+        "(1,)",
+        "np.ones(1)",
+        "[1, 1]",
+        "np.arange(2)",
+        "{}",
+    ],
 )
 def test_a_mark_that_there_is_not_is_refused_in_a_line(run_cell, workspace, mark):
     """Nothing is recorded, and the line says which marks there are."""
