@@ -32,7 +32,7 @@ def best_f_beta_threshold(
     labels : array-like of shape (n,)
         0/1 or booleans.
     beta : float, default 1.0
-        At least 0, read as the decimal that it prints as (0.1 is 1/10).
+        In [0, 1e100], read as the decimal that it prints as (0.1 is 1/10).
 
     Returns
     -------

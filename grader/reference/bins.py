@@ -35,7 +35,7 @@ def as_bin_edges(bin_edges: ArrayLike) -> FloatArray:
     edges = as_scores("bin_edges", bin_edges)
     if len(edges) < 2:
         raise InvalidInput("bin_edges", "hold at least two edges", edges.tolist())
-    if not np.all(np.diff(edges) > 0.0):
+    if not np.all(edges[1:] > edges[:-1]):
         raise InvalidInput("bin_edges", "increase strictly", edges.tolist())
     return edges
 

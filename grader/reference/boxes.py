@@ -7,15 +7,20 @@ from numpy.typing import ArrayLike
 
 from grader.reference.errors import InvalidInput
 from grader.reference.validation import (
+    BoolArray,
     FloatArray,
     IntArray,
     as_array,
     as_scalar,
     as_scores,
     require_same_length,
+    require_within,
 )
 
 __all__ = ["as_box_scores", "as_boxes", "box_iou", "non_maximum_suppression"]
+
+_LARGEST = 1e100
+_SMALLEST_SIDE = 1e-100
 
 
 def box_iou(boxes_a: ArrayLike, boxes_b: ArrayLike) -> FloatArray:
@@ -28,7 +33,8 @@ def box_iou(boxes_a: ArrayLike, boxes_b: ArrayLike) -> FloatArray:
     Parameters
     ----------
     boxes_a : array-like of shape (n, 4)
-        x1, y1, x2, y2 with x1 ≤ x2 and y1 ≤ y2. There may be none.
+        x1, y1, x2, y2 with x1 ≤ x2 and y1 ≤ y2, within ±1e100; sides are 0 or at
+        least 1e-100, so that areas are floats. There may be none.
     boxes_b : array-like of shape (m, 4)
         Likewise.
 
@@ -128,12 +134,22 @@ def as_boxes(name: str, boxes: ArrayLike) -> FloatArray:
     checked = as_scores(name, array, ndim=2)
     if checked.shape[1] != 4:
         raise InvalidInput(name, "have four columns", checked.shape, "as its shape")
-    backward = np.flatnonzero((checked[:, 2:] < checked[:, :2]).any(axis=1))
-    if len(backward):
-        row = int(backward[0])
-        rule = "have x1 ≤ x2 and y1 ≤ y2"
-        raise InvalidInput(name, rule, checked[row].tolist(), f"in row {row}")
+    require_within(name, checked, -_LARGEST, _LARGEST)
+    sides = checked[:, 2:] - checked[:, :2]
+    thin = sides < _SMALLEST_SIDE
+    if thin.any():
+        _refuse_row(name, "have x1 ≤ x2 and y1 ≤ y2", checked, sides < 0.0)
+        rule = f"have sides of 0 or at least {_SMALLEST_SIDE:g}"
+        _refuse_row(name, rule, checked, thin & (sides > 0.0))
     return checked
+
+
+def _refuse_row(name: str, rule: str, boxes: FloatArray, wrong: BoolArray) -> None:
+    """Raise for the first box with a wrong side, if there is one."""
+    rows = np.flatnonzero(wrong.any(axis=1))
+    if len(rows):
+        row = int(rows[0])
+        raise InvalidInput(name, rule, boxes[row].tolist(), f"in row {row}")
 
 
 def as_box_scores(name: str, scores: ArrayLike, boxes: FloatArray) -> FloatArray:

@@ -72,13 +72,13 @@ class ConfusionMatrix:
         Parameters
         ----------
         beta : float, default 1.0
-            At least 0. Above 1 recall weighs more, below 1 precision.
+            In [0, 1e100]. Above 1 recall weighs more, below 1 precision.
 
         References
         ----------
         van Rijsbergen, C. J. (1979). *Information Retrieval*, 2nd ed., ch. 7.
         """
-        weight = as_scalar("beta", beta, low=0.0) ** 2
+        weight = as_scalar("beta", beta, low=0.0, high=1e100) ** 2
         gain = (1.0 + weight) * self.tp
         total = gain + weight * self.fn + self.fp
         return gain / total if total > 0.0 else 0.0

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from grader.reference.isotonic import fit_isotonic_labels
+from grader.reference.isotonic import fit_isotonic_labels, interpolate
 from grader.reference.validation import as_binary, as_probs, require_same_length
 
 __all__ = ["BrierDecomposition", "brier_decomposition"]
@@ -68,7 +68,7 @@ def brier_decomposition(probs: ArrayLike, labels: ArrayLike) -> BrierDecompositi
     y = as_binary("labels", labels)
     require_same_length("labels", y, "probs", p)
     outcomes = y.astype(np.float64)
-    recalibrated = np.interp(p, *fit_isotonic_labels(p, y))
+    recalibrated = interpolate(p, *fit_isotonic_labels(p, y))
     brier = float(np.mean((p - outcomes) ** 2))
     brier_recalibrated = float(np.mean((recalibrated - outcomes) ** 2))
     uncertainty = float(np.mean((outcomes.mean() - outcomes) ** 2))

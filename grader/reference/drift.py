@@ -7,11 +7,17 @@ from numpy.typing import ArrayLike
 
 from grader.reference.bins import as_bin_edges, bin_index
 from grader.reference.errors import InvalidInput
-from grader.reference.validation import FloatArray, as_count, as_scores
+from grader.reference.validation import (
+    FloatArray,
+    as_count,
+    as_scores,
+    require_within,
+)
 
 __all__ = ["ks_statistic", "population_stability_index"]
 
 _SMALLEST_SHARE = 1e-6
+_LARGEST = 1e300  # differences, which quantiles need, are still floats
 
 
 def population_stability_index(
@@ -32,7 +38,8 @@ def population_stability_index(
     Parameters
     ----------
     reference : array-like of shape (n,)
-        Finite numbers, such as the scores at release.
+        Finite numbers, such as the scores at release; within ±1e300 when no
+        `bin_edges` are given.
     current : array-like of shape (m,)
         Likewise, such as last week's.
     bin_edges : array-like of shape (k + 1,), optional
@@ -68,6 +75,7 @@ def population_stability_index(
     """
     old, new = as_scores("reference", reference), as_scores("current", current)
     if bin_edges is None:
+        require_within("reference", old, -_LARGEST, _LARGEST)
         quantiles = np.arange(as_count("n_bins", n_bins) + 1) / n_bins
         edges = np.unique(np.quantile(old, quantiles))
         if len(edges) < 2:

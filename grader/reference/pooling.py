@@ -5,12 +5,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from grader.reference.errors import InvalidInput
-from grader.reference.validation import FloatArray, as_scores, require_same_length
+from grader.reference.validation import (
+    FloatArray,
+    as_scores,
+    require_same_length,
+    require_within,
+)
 
 __all__ = ["pool", "pool_adjacent_violators", "pool_with_a_stack"]
 
 _WORTH_COMPILED_CODE = 1000
+_LARGEST = 1e100  # sums of weighted values are still floats
 
 
 def pool_adjacent_violators(
@@ -26,9 +31,9 @@ def pool_adjacent_violators(
     Parameters
     ----------
     values : array-like of shape (n,)
-        Finite numbers, in the order of the score that they belong to.
+        Within ±1e100, in the order of the score that they belong to.
     weights : array-like of shape (n,), optional
-        Positive numbers; all 1 by default.
+        From 1e-100 to 1e100; all 1 by default.
 
     Returns
     -------
@@ -38,7 +43,7 @@ def pool_adjacent_violators(
     Raises
     ------
     InvalidInput
-        On bad input, and if a weight is not positive.
+        On bad input.
 
     References
     ----------
@@ -54,12 +59,12 @@ def pool_adjacent_violators(
     [1.0, 2.5, 2.5, 4.0]
     """
     checked = as_scores("values", values)
+    require_within("values", checked, -_LARGEST, _LARGEST)
     if weights is None:
         return pool(checked)
     checked_weights = as_scores("weights", weights)
     require_same_length("weights", checked_weights, "values", checked)
-    if not (checked_weights > 0.0).all():
-        raise InvalidInput("weights", "be positive", float(checked_weights.min()))
+    require_within("weights", checked_weights, 1.0 / _LARGEST, _LARGEST)
     return pool(checked, checked_weights)
 
 

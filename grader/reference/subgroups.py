@@ -143,25 +143,29 @@ def _positions_of_groups(
 ) -> dict[Hashable, list[int]]:
     """Return where each group's parts stand; 1 and "1" are two groups."""
     # Objects keep their kinds: a list of 1 and "1" would become an array of strings.
-    names: np.ndarray = (
+    array: np.ndarray = (
         groups if isinstance(groups, np.ndarray) else np.asarray(groups, dtype=object)
     )
-    if names.ndim != 1:
-        raise InvalidInput("groups", "have 1 axis", names.shape, "as its shape")
-    require_same_length("groups", names, "probs", probs)
-    positions: dict[Hashable, list[int]] = {}
+    if array.ndim != 1:
+        raise InvalidInput("groups", "have 1 axis", array.shape, "as its shape")
+    require_same_length("groups", array, "probs", probs)
+    # A date would lose its unit in `tolist`.
+    names = list(array) if array.dtype.kind in "mM" else array.tolist()
+    try:
+        positions: dict[Hashable, list[int]] = {name: [] for name in names}
+    except TypeError as error:
+        raise InvalidInput("groups", "hold one name for each part", groups) from error
     for i, name in enumerate(names):
-        place = f"at position {i}"
-        if not isinstance(name, Hashable):
-            raise InvalidInput("groups", "hold a name for each part", name, place)
+        positions[name].append(i)
+    for name, ours in positions.items():
         if name != name:  # noqa: PLR0124 - NaN is not
+            place = f"at position {ours[0]}"
             raise InvalidInput("groups", "name a group, not NaN", name, place)
-        positions.setdefault(_plain(name), []).append(i)
-    return positions
+    return {_plain(name): ours for name, ours in positions.items()}
 
 
 def _plain(name: Hashable) -> Hashable:
-    """Return NumPy's strings and numbers as Python's; a date would lose its unit."""
+    """Return NumPy's strings and numbers as Python's, but dates as they are."""
     is_date = isinstance(name, np.datetime64 | np.timedelta64)
     return name.item() if isinstance(name, np.generic) and not is_date else name
 

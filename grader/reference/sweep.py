@@ -72,7 +72,9 @@ def sweep_thresholds(scores: FloatArray, labels: BoolArray) -> Sweep:
     """
     order = np.argsort(-scores)
     descending = scores[order] + 0.0  # −0.0 becomes 0.0, which it equals
-    tie_ends = np.append(np.flatnonzero(np.diff(descending)), len(scores) - 1)
+    tie_ends = np.append(
+        np.flatnonzero(descending[1:] != descending[:-1]), len(scores) - 1
+    )
     tp = np.cumsum(labels[order], dtype=np.int64)[tie_ends]
     return Sweep(thresholds=descending[tie_ends], tp=tp, flagged=tie_ends + 1)
 

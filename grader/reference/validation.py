@@ -34,6 +34,7 @@ __all__ = [
     "require_choice",
     "require_positive_label",
     "require_same_length",
+    "require_within",
 ]
 
 FloatArray = NDArray[np.float64]
@@ -188,6 +189,13 @@ def require_same_length(
     if len(array) != len(other):
         rule = f"have one entry for each of the {len(other)} {other_name}"
         raise InvalidInput(name, rule, len(array), "entries")
+
+
+def require_within(name: str, array: FloatArray, low: float, high: float) -> None:
+    """Refuse numbers outside [`low`, `high`], whose sums or products overflow."""
+    if array.size and (array.min() < low or array.max() > high):
+        outside = (array < low) | (array > high)
+        _refuse_first(name, f"lie in [{low:g}, {high:g}]", array, outside)
 
 
 def require_positive_label(name: str, labels: BoolArray) -> None:

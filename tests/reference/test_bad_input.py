@@ -133,6 +133,8 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     (lambda: r.best_f_beta_threshold(S, Y, beta=-1.0), "beta", "-1.0"),
     (lambda: r.best_f_beta_threshold(S, Y, beta=NAN), "beta", "nan"),
     (lambda: r.ConfusionMatrix(1, 1, 1, 1).f_beta(-0.5), "beta", "-0.5"),
+    (lambda: r.ConfusionMatrix(1, 1, 1, 1).f_beta(1e154), "beta", "1e+154"),
+    (lambda: r.ConfusionMatrix(1, 1, 1, 1).f_beta(1e200), "beta", "1e+200"),
     (lambda: r.cost_threshold(-1, 4), "cost_fp", "-1.0"),
     (lambda: r.cost_threshold(1, INF), "cost_fn", "inf"),
     (lambda: r.cost_threshold(0, 0), "cost_fn", "0"),
@@ -214,6 +216,12 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     (lambda: r.pool_adjacent_violators([1, NAN]), "values", "nan at position 1"),
     (lambda: r.pool_adjacent_violators([1, 2], weights=[1, 0]), "weights", "0.0"),
     (lambda: r.pool_adjacent_violators([1, 2], weights=[1]), "weights", "1 entries"),
+    (
+        lambda: r.pool_adjacent_violators([2, 1], weights=[1e308, 1e308]),
+        "weights",
+        "1e+308 at position 0",
+    ),
+    (lambda: r.pool_adjacent_violators([1.7e308, 1.6e308]), "values", "1.7e+308"),
     # Bootstrap.
     (lambda: r.bootstrap_interval(np.mean, S, level=0.0, rng=RNG), "level", "0.0"),
     (
@@ -253,6 +261,12 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     ),
     (lambda: r.box_iou(BOX, [BOX]), "boxes_a", "(4,)"),
     (lambda: r.box_iou([BOX], RAGGED), "boxes_b", "[[1], [1, 2]]"),
+    (lambda: r.box_iou([[0, 0, 1e160, 1e160]], [BOX]), "boxes_a", "1e+160 at"),
+    (
+        lambda: r.box_iou([BOX], [BOX, [0, 0, 1, 1e-162]]),
+        "boxes_b",
+        "[0.0, 0.0, 1.0, 1e-162] in row 1",
+    ),
     (
         lambda: r.non_maximum_suppression([BOX], RAGGED, iou_threshold=0.5),
         "scores",
@@ -396,7 +410,7 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     (
         lambda: r.subgroup_report([0.5, 0.5], [1, 0], [["a"], ["b", "c"]]),
         "groups",
-        "['a'] at position 0",
+        "[['a'], ['b', 'c']]",
     ),
     (lambda: r.needs_recalibration({}, -0.1, 5), "limit", "-0.1"),
     (lambda: r.needs_recalibration({"a": (9, 0.5)}, 0.1, 5), "report['a']", "(9, 0.5)"),
@@ -409,6 +423,11 @@ CASES: list[tuple[Callable[[], object], str, str]] = [
     (lambda: r.population_stability_index([NAN], [0.5]), "reference", "nan"),
     (lambda: r.population_stability_index([0.5, 0.5], [0.5]), "reference", "0.5"),
     (lambda: r.population_stability_index([0.5], []), "current", "[]"),
+    (
+        lambda: r.population_stability_index([-1.7e308, 1.7e308], [0.5]),
+        "reference",
+        "-1.7e+308 at position 0",
+    ),
     (lambda: r.ks_statistic([0.5], [INF]), "current", "inf"),
     (lambda: r.adjust_for_prior([0.5], old_prior=0, new_prior=0.5), "old_prior", "0.0"),
     (lambda: r.adjust_for_prior([0.5], old_prior=0.5, new_prior=1), "new_prior", "1.0"),

@@ -1,12 +1,14 @@
 """Isotonic calibration, and the pooling of adjacent violators."""
 
 import numpy as np
+import pytest
 from scipy import optimize
 from sklearn.isotonic import IsotonicRegression
 
 from grader.reference import (
     IsotonicCalibration,
     TemperatureScaling,
+    brier_decomposition,
     negative_log_likelihood,
     pool_adjacent_violators,
     sigmoid,
@@ -96,3 +98,27 @@ def test_isotonic_overfits_small_samples() -> None:
             probs = model.predict_proba(logits[30:])
             found.append(negative_log_likelihood(probs, labels[30:], eps=1e-6))
     assert np.mean(temperature_nll) < 0.7 * np.mean(isotonic_nll)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(1e-310, 3e-310), (-1.7e308, 1.7e308), (0.0, 1e-323), (-1.0, 1.0)],
+)
+def test_the_middle_of_two_scores_of_any_size_is_one_half(
+    low: float, high: float
+) -> None:
+    """The line from 0 to 1 passes 1/2 half-way, and is constant beyond."""
+    isotonic = IsotonicCalibration().fit([low, high], [0, 1])
+    middle = low / 2 + high / 2
+    found = isotonic.predict_proba([-1.79e308, low, middle, high, 1.79e308])
+    assert found.tolist() == [0.0, 0.0, 0.5, 1.0, 1.0]
+
+
+def test_scores_of_very_different_sizes_keep_their_places() -> None:
+    """A gap of 1e-310 beside one of 1 is a step with a middle too."""
+    isotonic = IsotonicCalibration().fit([0.0, 2e-310, 1.0], [0, 1, 1])
+    assert isotonic.predict_proba([0.0, 1e-310, 0.5]).tolist() == [0.0, 0.5, 1.0]
+    # Recalibrated they are right: nothing is left but what was promised wrongly.
+    found = brier_decomposition([0.0, 2e-310, 1.0], [0, 1, 1])
+    assert found.miscalibration == pytest.approx(1 / 3)
+    assert found.discrimination == found.uncertainty

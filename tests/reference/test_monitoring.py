@@ -143,6 +143,14 @@ def test_values_beyond_the_edges_join_the_end_bins() -> None:
     assert outside == inside == pytest.approx(0.25 * math.log(3), rel=1e-14)
 
 
+def test_edges_of_any_size_hold_values_of_any_size() -> None:
+    """Half and half became all in the upper bin, however wide the bins are."""
+    huge = population_stability_index(
+        [-1.7e308, 1.7e308], [1.7e308], bin_edges=[-1.7e308, 0, 1.7e308]
+    )
+    assert huge == population_stability_index([-1, 1], [1], bin_edges=[-1, 0, 1])
+
+
 def test_psi_of_a_sample_with_itself_is_zero() -> None:
     """Nothing moved: exactly 0, with deciles of the reference as bins."""
     sample = np.random.default_rng(0).random(500)
