@@ -30,9 +30,22 @@ CourseOption = Annotated[
         help="The course folder; by default the nearest with an nbgrader_config.py.",
     ),
 ]
+
+
+def _named(file: str | None) -> str | None:
+    if file == "":
+        raise typer.BadParameter("it must name a file, or be - for stdout; got ''")
+    return file
+
+
 JsonOption = Annotated[
     str | None,
-    typer.Option("--json", metavar="FILE", help="Write JSON here; - is stdout."),
+    typer.Option(
+        "--json",
+        metavar="FILE",
+        help="Write JSON here; - is stdout.",
+        callback=_named,
+    ),
 ]
 UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help="The unit's id.")]
 
@@ -124,18 +137,31 @@ def quiz(
     ] = None,
     questions: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Write the form as JSON, without keys."),
+        typer.Option(
+            metavar="FILE",
+            help="Write the form as JSON, without keys; - is stdout.",
+            callback=_named,
+        ),
     ] = None,
     answers: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Score a JSON file {question id: answer}."),
+        typer.Option(
+            metavar="FILE",
+            help="Score a JSON file {question id: answer}; - is stdin.",
+            callback=_named,
+        ),
     ] = None,
     learner: Annotated[
         str | None, typer.Option(help="Sign in: your attempts are kept.")
     ] = None,
     json_file: JsonOption = None,
     export_data: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write all that is kept of you.")
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write all that is kept of you; - is stdout.",
+            callback=_named,
+        ),
     ] = None,
     delete_data: Annotated[
         bool, typer.Option("--delete-data", help="Delete all that is kept of you.")
@@ -146,7 +172,8 @@ def quiz(
         typer.Option("--export", help="moodle or qti: the bank, keys included."),
     ] = None,
     to: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where --export writes.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Where --export writes; - is stdout."),
     ] = None,
     course: CourseOption = None,
 ) -> None:
@@ -219,7 +246,7 @@ def card(
         typer.Option(
             "--html",
             metavar="FILE",
-            help="Write the page here; by default calibration-card.html.",
+            help="Write the page here; - is stdout; by default calibration-card.html.",
         ),
     ] = None,
     json_file: JsonOption = None,
@@ -253,12 +280,16 @@ def card(
     from grader.cards.command import CardCall, make_card, write_page  # noqa: PLC0415
 
     call = CardCall(logits, test, model, split, by, method, rule, limit, min_n, seed)
+    on_stdout = _is_html_on_stdout(html_file, json_file)
     with _told(ValueError, OSError):
         made = make_card(call)
-        page = write_page(made, html_file, to_json=json_file is not None)
-    if page is not None:
-        typer.echo(f"written: {page}", err=True)
-    _write(made.to_json(), json_file, repr(made))
+        if on_stdout:
+            typer.echo(made.to_html())
+        else:
+            page = write_page(made, html_file, to_json=json_file is not None)
+            if page is not None:
+                typer.echo(f"written: {page}", err=True)
+    _write(made.to_json(), json_file, None if on_stdout else repr(made))
     raise typer.Exit(0 if made.verdict.deploy == "yes" else 1)
 
 
@@ -361,7 +392,8 @@ def feedback(unit: UnitArgument, course: CourseOption = None) -> None:
 def report(
     unit: Annotated[str | None, typer.Argument(metavar="[UNIT]")] = None,
     html_file: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write HTML here.")
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write HTML here; - is stdout."),
     ] = None,
     json_file: JsonOption = None,
     course: CourseOption = None,
@@ -370,17 +402,24 @@ def report(
     from grader.classroom import report as reporting  # noqa: PLC0415
     from grader.classroom.quick_test import UNIT, class_items  # noqa: PLC0415
 
+    on_stdout = _is_html_on_stdout(html_file, json_file)
     place = _course(course)
     with _told(OSError, RuntimeError):
         standings = reporting.standings_of(place, unit)
         items = class_items(place) if unit in (None, UNIT) else None
     if html_file is not None:
         more = items.to_html() if items else ""
+        page = reporting.report_html(standings, more)
         with _told(OSError):
-            html_file.write_text(reporting.report_html(standings, more), "utf-8")
+            if on_stdout:
+                typer.echo(page)
+            else:
+                html_file.write_text(page, "utf-8")
     rows = [standing.to_json() for standing in standings]
     text = reporting.report_text(standings)
-    _write(rows, json_file, f"{text}\n\n{items.to_text()}" if items else text)
+    if items:
+        text = f"{text}\n\n{items.to_text()}"
+    _write(rows, json_file, None if on_stdout else text)
 
 
 @app.command(rich_help_panel=TEACHERS)
@@ -389,7 +428,10 @@ def export(
         str, typer.Option(help="csv is the only format so far.")
     ] = "csv",
     to: Annotated[
-        str, typer.Option(metavar="FILE", help="Where to write; - is stdout.")
+        str,
+        typer.Option(
+            metavar="FILE", help="Where to write; - is stdout.", callback=_named
+        ),
     ] = "-",
     course: CourseOption = None,
 ) -> None:
@@ -457,9 +499,17 @@ def _fail(words: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def _write(data: Any, json_file: str | None, text: str) -> None:
+def _is_html_on_stdout(html_file: Path | None, json_file: str | None) -> bool:
+    """Say whether a page goes to stdout, where it stands alone."""
+    on_stdout = html_file is not None and str(html_file) == "-"
+    if on_stdout and json_file == "-":
+        _fail("--html and --json cannot both be -")
+    return on_stdout
+
+
+def _write(data: Any, json_file: str | None, text: str | None) -> None:
     """Write text, or JSON where it was asked for; JSON on stdout stands alone."""
-    if json_file != "-":
+    if json_file != "-" and text is not None:
         typer.echo(text)
     if json_file is None:
         return

@@ -243,3 +243,54 @@ def test_no_help_is_taken_for_markup(call):
     texts = [command.help, *(getattr(option, "help", "") for option in command.params)]
 
     assert not [text for text in texts if text and "[" in text]
+
+
+@pytest.fixture
+def empty_class(monkeypatch, tmp_path):
+    """Return a course folder of whose class nobody has handed in anything."""
+    from grader.classroom import quick_test, report
+    from grader.course import CONFIG
+
+    monkeypatch.setattr(report, "standings_of", lambda *_: [])
+    monkeypatch.setattr(quick_test, "class_items", lambda _: None)
+    (tmp_path / CONFIG).write_text("")
+    return tmp_path
+
+
+def test_a_report_on_stdout_stands_alone(course_command, empty_class):
+    """`-` is stdout: no file of that name, and nothing but the page."""
+    done = course_command("report", "--course", empty_class, "--html", "-")
+
+    assert done.exit_code == 0
+    assert done.stdout.startswith("<!")
+    assert done.stdout.strip().endswith(">")
+    assert not (empty_class / "-").exists()
+
+
+def test_a_report_has_one_output_on_stdout(course_command, empty_class):
+    """Two would be neither HTML nor JSON."""
+    options = ("--course", empty_class, "--html", "-", "--json", "-")
+    done = course_command("report", *options)
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--html and --json cannot both be -" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("progress", "--json", ""),
+        ("quiz", "--json", ""),
+        ("quiz", "--questions", ""),
+        ("quiz", "--answers", ""),
+        ("quiz", "--export-data", ""),
+        ("export", "--to", ""),
+    ],
+)
+def test_a_file_without_a_name_is_refused(course_command, call):
+    """The option is named, with what it takes."""
+    done = course_command(*call)
+
+    assert done.exit_code == 2
+    assert call[1] in done.stderr
+    assert "name a file, or be - for stdout" in done.stderr
