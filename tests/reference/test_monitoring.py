@@ -10,6 +10,7 @@ from scipy import stats
 from grader.reference import (
     adjust_for_prior,
     clopper_pearson_interval,
+    clopper_pearson_lower,
     estimate_prior,
     expected_calibration_error,
     ks_statistic,
@@ -59,6 +60,16 @@ def test_accuracy_intervals_are_clopper_and_pearson() -> None:
     assert report["a"].accuracy_interval == pytest.approx(
         (exact.low, exact.high), abs=1e-10
     )
+
+
+def test_counts_of_one_byte_do_not_wrap() -> None:
+    """255 trials without a success are 256 in the formula: more than a byte holds."""
+    bounds = clopper_pearson_lower(np.uint8([0, 255]), np.uint8(255), confidence=0.9)
+    # All of n right: the bound solves L^n = 1 − 0.9.
+    assert bounds.tolist() == [0.0, pytest.approx(0.1 ** (1 / 255))]
+    one = clopper_pearson_lower(np.uint8(1), np.uint8(255), confidence=0.9)
+    # One of n or more: 1 − (1 − L)^n = 0.1.
+    assert one == pytest.approx(1 - 0.9 ** (1 / 255))
 
 
 def test_error_intervals_are_seeded() -> None:
