@@ -18,6 +18,8 @@ _UNSTEADY = (
     "chance, on the time or on earlier calls."
 )
 
+_UNREAD = "what came back has a form that cannot be compared with anything."
+
 
 def graded_probes(exercise: Exercise, seed: int) -> tuple[Probe, ...]:
     """Return all that is asked at grading: published, reviewed and fresh probes.
@@ -119,11 +121,13 @@ def _judge_one(exercise: Exercise, probe: Probe, reply: Reply) -> _Judged:
         return _Judged(probe, reply, nothing, _trouble(probe, reply))
     try:
         reading = exercise.read(probe, reply.value)
+        parts = exercise.verdicts(probe, reading)
+        wrong = not all(parts.values())
+        words = exercise.remark(probe, reply.value) if exercise.remark and wrong else ""
     except Misshapen as error:
         return _Judged(probe, reply, nothing, _sentence(f"{error}"))
-    parts = exercise.verdicts(probe, reading)
-    wrong = not all(parts.values())
-    words = exercise.remark(probe, reply.value) if exercise.remark and wrong else ""
+    except Exception:  # a fault of ours costs this answer, not the whole submission
+        return _Judged(probe, reply, nothing, _UNREAD)
     return _Judged(probe, reply, parts, words)
 
 

@@ -1,5 +1,6 @@
 """Bring submissions into the classroom, keeping what was there before."""
 
+import hashlib
 import os
 import shutil
 import unicodedata
@@ -91,7 +92,10 @@ def _collect_one(course: Course, unit: str, path: Path) -> Collected:
 def _shown(name: str) -> str:
     """Return a refused name as it is shown, never as a name that another may have."""
     text = name.encode("utf-8", "replace").decode("utf-8")
-    shown = ascii(text)[1:-1][:_LONGEST_NAME]
+    shown = ascii(text)[1:-1]
+    if len(shown) > _LONGEST_NAME:  # two may begin alike
+        digest = hashlib.sha256(shown.encode()).hexdigest()[:8]
+        shown = f"{shown[:_LONGEST_NAME]}…{digest}"
     return shown if shown == name or _name_trouble(shown) else f"?{shown}"
 
 

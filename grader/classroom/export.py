@@ -58,8 +58,14 @@ def csv_text(course: Course) -> str:
                 penalty = row.get("late_submission_penalty")
                 if penalty and standing.score is not None:  # as nbgrader exports it
                     row["score"] = max(0.0, standing.score - float(penalty))
-                writer.writerow(row)
+                writer.writerow({key: _inert(value) for key, value in row.items()})
     return out.getvalue()
+
+
+def _inert(value: Any) -> Any:
+    """Return a value as a spreadsheet shows it: a name is no formula."""
+    is_formula = isinstance(value, str) and value.startswith(tuple("=+-@\t\r"))
+    return f"'{value}" if is_formula else value
 
 
 def _facts(gradebook: object, unit: str, student: str) -> dict[str, Any]:

@@ -16,8 +16,11 @@ def write_feedback(course: Course, unit: str) -> list[Path]:
     Raises
     ------
     RuntimeError
-        If nothing of the unit has been graded, or nbgrader fails.
+        If there is no such unit, nothing of it has been graded, or nbgrader fails.
     """
+    if unit not in course.units():
+        known = ", ".join(course.units()) or "none"
+        raise RuntimeError(f"no unit {unit!r}; the units are: {known}")
     graded = sorted((course.classroom / "autograded").glob(f"*/{unit}"))
     if not graded:
         raise RuntimeError(

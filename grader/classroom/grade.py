@@ -81,7 +81,8 @@ def plan_grading(course: Course, unit: str, submissions: Path | None) -> Grading
             raise NothingToGrade(f"no submissions of {unit} in {where}")
         return Grading(course, unit, found)
     if not submissions.is_dir():
-        raise NothingToGrade(f"the folder {submissions} does not exist")
+        what = "is no folder" if submissions.exists() else "does not exist"
+        raise NothingToGrade(f"the submissions' folder {submissions} {what}")
     with classroom_lock(course):
         collected = collect(course, unit, submissions)
     if not collected:

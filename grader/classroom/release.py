@@ -11,7 +11,13 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 
-from grader.classroom.engine import convert, course_config, open_gradebook, prepare
+from grader.classroom.engine import (
+    NbgraderFailed,
+    convert,
+    course_config,
+    open_gradebook,
+    prepare,
+)
 from grader.classroom.lock import classroom_lock
 from grader.course import Course, released_units
 
@@ -112,7 +118,10 @@ def _generate(course: Course, unit: str, root: Path, db_url: str = "") -> Path:
     config.CourseDirectory.db_url = db_url
     config.GenerateAssignment.no_database = not db_url
     config.SaveCells.enabled = bool(db_url)
-    convert(GenerateAssignment, config, unit)
+    try:
+        convert(GenerateAssignment, config, unit)
+    except NbgraderFailed as error:
+        raise NbgraderFailed(f"{unit} cannot be generated: {error}") from error
     return root / "lessons" / unit
 
 

@@ -11,7 +11,12 @@ from grader.checking import Result, points, to_html, to_text
 
 __all__ = ["clean_outputs", "verdict_outputs", "with_figures"]
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
+# What is tried here was written by a learner, so no pattern may go back and try again.
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*+={0,2}+\s*+")
+_ESCAPE = re.compile(r"\x1b\[(.*?)([@-~])")
+_COLOUR = r"(?:[34]8;5;\d{1,3}|[34]8;2(?:;\d{1,3}){3}|(?!0*[34]8\b)\d{0,3})"
+_COLOURS = re.compile(rf"{_COLOUR}(?:;{_COLOUR})*")
+_MOST_ESCAPES = 2000  # in one text: nbconvert's time grows as their square
 # What a browser shows without running or laying out anything of the learner's.
 _MIME_TYPES = ("image/jpeg", "image/png", "text/plain")
 
@@ -79,7 +84,7 @@ def _clean(output: Mapping[str, Any]) -> NotebookNode | None:
     if kind in ("display_data", "execute_result"):
         data = output.get("data")
         pairs = data.items() if isinstance(data, dict) else ()
-        kept = {k: v for k, v in pairs if _is_shown(k, v)}
+        kept = {k: _text(v) for k, v in pairs if _is_shown(k, v)}
         more = {"execution_count": None} if kind == "execute_result" else {}
         return _output(kind, data=kept, metadata={}, **more)
     if kind == "error":
@@ -94,6 +99,21 @@ def _clean(output: Mapping[str, Any]) -> NotebookNode | None:
     return None
 
 
+def _with_whole_colours(text: str) -> str:
+    """Drop the escape sequences that are no colour, or the beginning of one.
+
+    nbconvert takes half of a colour for a fault of the page.
+    """
+    if text.count("\x1b[") > _MOST_ESCAPES:
+        return _ESCAPE.sub("", text)
+
+    def kept(escape: re.Match[str]) -> str:
+        is_colour = escape[2] == "m" and _COLOURS.fullmatch(escape[1])
+        return escape[0] if is_colour else ""
+
+    return _ESCAPE.sub(kept, text)
+
+
 def _is_shown(mime_type: Any, data: Any) -> bool:
     """Say whether data may be shown; an image has to be base64, all of it."""
     if mime_type not in _MIME_TYPES or not isinstance(data, str):
@@ -102,4 +122,4 @@ def _is_shown(mime_type: Any, data: Any) -> bool:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    return _with_whole_colours(value) if isinstance(value, str) else ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from grader.exercises import Exercise, Probe
-from grader.running import Reply
+from grader.running import Reply, room_of
 
 __all__ = ["reasonable"]
 
@@ -36,4 +36,4 @@ def _count(value: Any) -> int:
         return 1 + sum(map(_count, value)) + sum(map(_count, value.values()))
     if isinstance(value, (list, tuple)):
         return 1 + sum(map(_count, value))
-    return int(getattr(value, "size", 1))
+    return room_of(getattr(value, "shape", ()))

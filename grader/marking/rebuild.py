@@ -22,8 +22,10 @@ def rebuild(master: NotebookNode, submitted: Sequence[SubmittedCell]) -> Noteboo
     """Return the master with the learner's source text in it.
 
     Each answer cell carries ``metadata.course``: ``attempted``, and ``copies``
-    when several attempted cells had its id, of which the last counts. Cells that
-    the learner added or edited carry ``added``.
+    when several attempted cells had its id, of which the last counts; of an answer
+    in words all count. Cells that the learner added or edited carry ``added``, and
+    so do provided ones that stand a second time, or later than they did: there
+    they are run again.
 
     Parameters
     ----------
@@ -35,19 +37,29 @@ def rebuild(master: NotebookNode, submitted: Sequence[SubmittedCell]) -> Noteboo
     notebook = NotebookNode({**master, "cells": [_copied(c) for c in master.cells]})
     places = _places(notebook, submitted)
     extras: dict[int, list[str]] = {}
+    words: dict[int, list[str]] = {}
+    again = _again(notebook, submitted, places)
     anchor = -1
-    for cell, place in zip(submitted, places, strict=True):
-        anchor = place if place is not None else anchor
+    for number, (cell, place) in enumerate(zip(submitted, places, strict=True)):
+        if place is not None and number not in again:
+            anchor = place
         is_extra = place is None or (
             not answer_id(notebook.cells[place])
             and not _same_text(cell.source, notebook.cells[place].source)
         )
-        if is_extra and cell.kind == "code" and cell.source.strip():
-            extras.setdefault(anchor, []).append(cell.source)
+        if cell.kind == "code" and (is_extra or number in again):
+            if cell.source.strip():
+                extras.setdefault(anchor, []).append(cell.source)
+        elif cell.kind == "markdown" and place is None:
+            words.setdefault(anchor, []).append(cell.source)
     for index, cell in enumerate(notebook.cells):
         if answer_id(cell):
             found = [c for c, p in zip(submitted, places, strict=True) if p == index]
-            earlier = _put_answer(cell, [c.source for c in found])
+            sources = [c.source for c in found]
+            if cell.cell_type == "markdown":
+                _put_words(cell, [*sources, *words.get(index, ())])
+                continue
+            earlier = _put_answer(cell, sources)
             # A split answer keeps its id in both halves: the first may hold a helper.
             extras.setdefault(index - 1, []).extend(earlier)
     notebook.cells = _merged(notebook.cells, extras)
@@ -111,16 +123,67 @@ def _places(
     ]
 
 
+def _again(
+    master: NotebookNode,
+    submitted: Sequence[SubmittedCell],
+    places: Sequence[int | None],
+) -> set[int]:
+    """Find the provided code cells that have to run again where the learner has them.
+
+    Such a cell stands a second time, or after one that it came before; and what
+    follows it goes on from there: a moved section is not meant.
+    """
+    following = [len(master.cells)]
+    for place in reversed(places):
+        following.append(following[-1] if place is None else place)
+    following.reverse()
+    found: set[int] = set()
+    seen: set[int] = set()
+    anchor = -1
+    for number, (cell, place) in enumerate(zip(submitted, places, strict=True)):
+        if place is None:
+            continue
+        provided = master.cells[place]
+        is_again = place in seen or place < anchor
+        is_alone = following[number + 1] >= anchor
+        seen.add(place)
+        if is_again and is_alone and _is_unedited_code(cell, provided):
+            found.add(number)
+        else:
+            anchor = place
+    return found
+
+
+def _is_unedited_code(cell: SubmittedCell, provided: NotebookNode) -> bool:
+    """Say whether it is a provided cell that sets something up, as it was."""
+    return (
+        cell.kind == provided.cell_type == "code"
+        and not answer_id(provided)
+        and not check_id(provided)
+        and _same_text(cell.source, provided.source)
+    )
+
+
 def _put_answer(cell: NotebookNode, sources: Sequence[str]) -> list[str]:
     """Put the last attempted source into an answer cell; return the earlier ones."""
-    is_prose = cell.cell_type == "markdown"
     attempts = [s for s in sources if not _same_text(s, cell.source)]
-    emptied = [] if is_prose else attempts[-1:]  # no words, nothing to mark by hand
-    attempts = [s for s in attempts if s.strip()] or emptied
+    attempts = [s for s in attempts if s.strip()] or attempts[-1:]
     cell.metadata["course"] = {"attempted": bool(attempts), "copies": len(attempts)}
     if attempts:
-        cell.source = quoted(attempts[-1]) if is_prose else attempts[-1]
-    return [] if is_prose else attempts[:-1]
+        cell.source = attempts[-1]
+    return attempts[:-1]
+
+
+def _put_words(cell: NotebookNode, sources: Sequence[str]) -> None:
+    """Put all that was written into an answer cell that a person reads.
+
+    Split cells and cells added below hold parts of one answer.
+    """
+    attempts = [s for s in sources if s.strip() and not _same_text(s, cell.source)]
+    attempts = list(dict.fromkeys(attempts))
+    cell.metadata["course"] = {"attempted": bool(attempts), "copies": len(attempts[:1])}
+    if attempts:
+        cell.source = quoted("\n\n".join(attempts))
 
 
 def _merged(

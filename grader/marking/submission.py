@@ -73,7 +73,7 @@ def _read_regular(path: Path) -> bytes:
 
 def _parse(data: bytes) -> dict[str, Any]:
     try:
-        notebook = json.loads(data.decode("utf-8"))
+        notebook = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise Refused("the notebook is not UTF-8 text") from None
     except (ValueError, RecursionError):

@@ -14,6 +14,7 @@ from grader.running.pool import JobLost, Pool, default_workers, run_jobs
 from grader.running.stage import Stage
 from grader.running.warm import WorkerFailed, prepare_worker
 from grader.running.worker.answering import Ask, Reply, answer, is_same
+from grader.running.worker.codec import room_of
 
 __all__ = [
     "Ask",
@@ -33,6 +34,7 @@ __all__ = [
     "detect_isolation",
     "is_same",
     "prepare_worker",
+    "room_of",
     "run_job",
     "run_jobs",
 ]

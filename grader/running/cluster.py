@@ -1,5 +1,6 @@
 """A pool on a Dask cluster. Whoever reaches its scheduler can run code on it."""
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from grader.running.job import Job, JobRun, run_job
 __all__ = ["ClusterUnreachable", "cluster_pool"]
 
 _PATIENCE = "15s"
+_ADDRESS = re.compile(r"(?:\w+://)?[^/\s]+:\d+")
 
 
 class ClusterUnreachable(RuntimeError):  # noqa: N818 (says what happened)
@@ -53,7 +55,8 @@ def cluster_pool(address: str) -> Iterator[ClusterPool]:
     Raises
     ------
     ClusterUnreachable
-        If `distributed` is not installed, nothing answers, or nobody works there.
+        If `distributed` is not installed, the address is none, nothing answers, or
+        nobody works there.
     """
     try:
         from distributed import Client  # noqa: PLC0415 (an extra)
@@ -61,6 +64,10 @@ def cluster_pool(address: str) -> Iterator[ClusterPool]:
         raise ClusterUnreachable(
             "a cluster needs the extra `cluster`: pip install -e '.[cluster]'"
         ) from None
+    if not _ADDRESS.fullmatch(address):
+        raise ClusterUnreachable(
+            f"a scheduler's address is like tcp://host:8786, not {address!r}"
+        )
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:

@@ -1,5 +1,6 @@
 """The verdict on replies of every kind."""
 
+from dataclasses import replace
 from typing import get_args
 
 import numpy as np
@@ -312,3 +313,20 @@ def test_a_reading_of_another_length_earns_nothing():
     assert all(exercise.verdicts(probe, right).values())
     for reading in (right[:-2], (*right, 0.5, 1.0), ()):
         assert not any(exercise.verdicts(probe, reading).values())
+
+
+@pytest.mark.parametrize("broken", ["read", "remark", "fingerprint"])
+def test_a_fault_of_ours_costs_one_answer(right_replies, broken):
+    """A reader that fails on an answer does not lose the submission its marks."""
+
+    def fail(*_):
+        raise ZeroDivisionError
+
+    exercise = find_exercise("exercise-1")
+    probes = graded_probes(exercise, 0)
+    replies = right_replies(exercise.id, probes)
+    wrong = [replace(replies[0], value=-1.0), *replies[1:]]
+    result = judge(replace(exercise, **{broken: fail}), probes, wrong)
+
+    assert result.outcome is not Outcome.CORRECT
+    assert result.points < exercise.points

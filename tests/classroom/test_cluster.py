@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.classroom.demo_class import LEARNERS, UNIT
+from grader.running.cluster import ClusterUnreachable, cluster_pool
 
 SCRIPTS = Path(sys.executable).parent
 BY_NAME = {learner.name: learner for learner in LEARNERS}
@@ -98,6 +99,16 @@ def test_an_address_where_nobody_listens_is_one_clear_line(course, command, hand
 
     assert ran.code == 2
     assert "no Dask scheduler at 'tcp://127.0.0.1:9'" in ran.err
+
+
+@pytest.mark.parametrize("address", ["garbage", "tcp://", "host:port", ""])
+def test_what_is_no_address_is_refused_at_once(address):
+    """Nobody waits for it."""
+    with (
+        pytest.raises(ClusterUnreachable, match="address is like"),
+        cluster_pool(address),
+    ):
+        pass
 
 
 def _busy_worker(nannies):

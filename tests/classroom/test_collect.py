@@ -28,6 +28,16 @@ def test_what_nbgrader_collected_is_found_or_refused_by_name(course):
     assert "* ? [ ]" in found["b*b"]
 
 
+def test_long_names_that_begin_alike_stay_apart(tmp_path, course):
+    """Each refused folder has a line of its own."""
+    for end in "ab":
+        (tmp_path / "in" / ("x" * 130 + end)).mkdir(parents=True)
+    found = collect(course, UNIT, tmp_path / "in")
+
+    assert len({one.student for one in found}) == 2
+    assert all("longer than" in one.reason for one in found)
+
+
 def test_a_collection_cut_short_is_taken_up_again(course, hand_in, monkeypatch):
     """Killed beside the notebook, another run writes both it and its time."""
     folder = hand_in(ANN)

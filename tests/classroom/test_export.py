@@ -14,6 +14,18 @@ STRICT = next(one for one in LEARNERS if one.name == "gil-strict")
 
 
 @pytest.mark.slow
+def test_a_name_is_no_formula(course, command, hand_in):
+    """Who is called =1+1 is so in a spreadsheet too."""
+    folder = hand_in(replace(STRICT, name="=1+1"), replace(STRICT, name="@a"))
+    ran = command("course", "grade", UNIT, "--submissions", folder, cwd=course.root)
+    assert ran.code == 0, ran.err
+    rows = list(csv.DictReader(io.StringIO(csv_text(course))))
+
+    assert [row["student_id"] for row in rows] == ["'=1+1", "'@a"]
+    assert [row["score"] for row in rows] == ["11.0", "11.0"]
+
+
+@pytest.mark.slow
 def test_a_late_penalty_is_taken_off(course, command, hand_in):
     """11 points less a penalty of 4 are 7; more than there is leaves nothing."""
     folder = hand_in(STRICT, replace(STRICT, name="later"))

@@ -9,6 +9,7 @@ import pytest
 
 from grader.classroom import release
 from grader.classroom.demo_class import LEARNERS, UNIT
+from grader.classroom.feedback import write_feedback
 from grader.course import find_course
 from grader.exercises import UNITS, WrittenExercise
 
@@ -136,6 +137,23 @@ def test_changed_points_are_refused_once_there_are_submissions(
     source.write_text(text.replace("umbrella", "parasol"), "utf-8")
     assert command("course", "release", cwd=course.root).code == 0
     assert b"parasol" in course.released(UNIT).read_bytes()
+
+
+@pytest.mark.slow
+def test_a_source_that_cannot_be_read_is_named(course, command):
+    """Of many units the broken one is told."""
+    course.solved(UNIT).write_text("{")
+    ran = command("course", "release", "--check", cwd=course.root)
+
+    assert ran.code == 2
+    assert f"{UNIT} cannot be generated" in ran.err
+
+
+@pytest.mark.parametrize("unit", ["*", "..", ""])
+def test_feedback_of_no_unit_is_refused(course, unit):
+    """A pattern or a path is no unit."""
+    with pytest.raises(RuntimeError, match="no unit"):
+        write_feedback(course, unit)
 
 
 def test_an_unknown_unit_is_named(course, command):

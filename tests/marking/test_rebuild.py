@@ -181,6 +181,43 @@ def test_added_and_edited_code_cells_run_where_they_stood(master, submission, as
     assert sources[3] == master.cells[place + 1].source
 
 
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_a_provided_cell_runs_where_it_stands(master, submission, as_cells, is_moved):
+    """Repeated, or moved behind an own cell, it sets things up there again."""
+    names = [cell["id"] for cell in submission]
+    data, answer = names.index("eight-parts-data"), names.index("exercise-1")
+    own = {"cell_type": "code", "source": "scores = [0.5]", "metadata": {}}
+    copy = {**submission[data], "id": submission[data]["id"] if is_moved else "copy"}
+    cells = [*submission[:answer], own, copy, *submission[answer:]]
+    if is_moved:
+        del cells[data]
+    sources = [c.source for c in rebuild(master, as_cells(cells)).cells]
+    place = sources.index(submission[answer]["source"])
+
+    assert sources[place - 2 : place] == [own["source"], submission[data]["source"]]
+    assert sources[data] == submission[data]["source"]
+
+
+def test_a_moved_section_stays_with_its_helpers(master, submission, as_cells):
+    """Two halves that changed places are the master, and an own cell goes along."""
+    half = next(i for i, c in enumerate(submission) if c["id"] == "f1-from-counts")
+    own = {"cell_type": "code", "source": "def helper(): pass", "metadata": {}}
+    first = [*submission[:half], own, *submission[half : half + 1]]
+    rebuilt = rebuild(master, as_cells([*submission[half + 1 :], *first]))
+    sources = [c.source for c in rebuilt.cells]
+
+    assert sources.index(own["source"]) < sources.index(submission[half]["source"])
+    assert len(sources) == len(submission) + 1
+
+
+def test_a_check_that_stands_twice_is_asked_once(master, submission, as_cells):
+    """Pasted copies of a check add nothing."""
+    check = next(c for c in submission if c["id"].endswith("-check"))
+    rebuilt = rebuild(master, as_cells([*submission, check, check]))
+
+    assert len(rebuilt.cells) == len(submission)
+
+
 def test_a_notebook_without_one_cell_is_untouched(master):
     """An empty submission is the master with nothing attempted."""
     rebuilt = rebuild(master, [])

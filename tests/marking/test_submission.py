@@ -97,6 +97,14 @@ def test_nan_in_a_notebook_is_no_obstacle(tmp_path):
     assert len(read_submission(path)) == 1
 
 
+def test_a_byte_order_mark_is_no_obstacle(tmp_path):
+    """Some editors put one first."""
+    path = tmp_path / "n.ipynb"
+    path.write_bytes(b"\xef\xbb\xbf" + notebook(CODE))
+
+    assert len(read_submission(path)) == 1
+
+
 def test_only_regular_files_are_read(tmp_path):
     """A FIFO does not hang, a link is not followed, a folder is not a notebook."""
     target = tmp_path / "real.ipynb"

@@ -99,6 +99,39 @@ def test_a_cell_turned_into_code_is_words_all_the_same(course, tmp_path):
     assert cell.source == "```text\nmini_threshold = 0.2\n```"
 
 
+def words_of(course, tmp_path, *sources, added=()):
+    """Hand in an answer in so many cells, and cells added below; return the words."""
+    path = hand_in(course, tmp_path, "eve", sources[0], "")
+    notebook = nbformat.read(path, as_version=4)
+    place = next(i for i, cell in enumerate(notebook.cells) if cell.id == WHY)
+    more = [
+        {**notebook.cells[place], "source": s, "id": f"half-{len(s)}"}
+        for s in sources[1:]
+    ]
+    more += [nbformat.v4.new_markdown_cell(source) for source in added]
+    notebook.cells[place + 1 : place + 1] = [nbformat.from_dict(c) for c in more]
+    nbformat.write(notebook, path)
+    master = UnitNotebooks.read(course.released(UNIT), course.solved(UNIT)).released
+    rebuilt = rebuild(master, read_submission(path))
+    (cell,) = [c for c in rebuilt.cells if c.id == WHY]
+    assert cell.metadata.course.copies <= 1  # nothing says that only the last counts
+    return cell.source
+
+
+def test_a_split_answer_is_read_whole(course, tmp_path):
+    """Who marks sees both halves, and a half that stands twice once."""
+    whole = "```text\nfirst half\n\nsecond half\n```"
+    assert (
+        words_of(course, tmp_path, "first half", "second half", "first half") == whole
+    )
+
+
+def test_words_below_the_stub_are_the_answer(course, tmp_path):
+    """Somebody who added a cell, instead of writing over the stub, has answered."""
+    below = words_of(course, tmp_path, STUB, added=["Both cost 0.8 there."])
+    assert below == "```text\nBoth cost 0.8 there.\n```"
+
+
 class Page(HTMLParser):
     """Collects a page's tags with their attributes, and its text."""
 

@@ -213,6 +213,8 @@ def test_bytes_from_a_stranger_never_crash_the_reader(data):
         b'{"array": ["f8,(", [1], 0, 8]}',
         b'{"array": [["<f8"], [0], 0, 0]}',
         b'{"array": ["<f8", [9999999999], 0, 0]}',
+        b'{"array": ["<f8", [999999999, 0], 0, 0]}',
+        b'{"text": [[999999999, 0], []]}',
         b'{"text": [[2], ["a"]]}',
         b'{"text": [[-1], ["a"]]}',
         b'{"text": [[2], ["a", 1]]}',
@@ -235,3 +237,11 @@ def test_forged_structures_are_refused(tree):
     """A tree that no honest side writes is unreadable."""
     with pytest.raises(Unreadable):
         decode(len(tree).to_bytes(8, "big") + tree)
+
+
+@pytest.mark.parametrize("kind", [float, str])
+def test_an_array_without_columns_has_rows_all_the_same(kind):
+    """Each of its rows becomes a list: twenty million of them are too many."""
+    assert plain(np.empty((3, 0), kind)).shape == (3, 0)
+    with pytest.raises(Unreadable):
+        plain(np.empty((20_000_000, 0), kind))

@@ -15,7 +15,7 @@ from grader.running import Ask, Job, Limits, Stage, run_job
 from grader.running.warm import WarmWorker, borrowed_worker
 
 STAGE = Stage(stubs=(("grader", "check = lambda *_: None\n"), ("quiz", "")))
-QUICK = Limits(cell_seconds=0.5, ask_seconds=0.5, total_seconds=20)
+QUICK = Limits(cell_seconds=2, ask_seconds=2, total_seconds=30)
 
 
 def run(*cells, asks=(), limits=QUICK):
@@ -55,6 +55,23 @@ def test_outputs_are_those_of_jupyter():
     assert done.cells[4].outputs[0]["ename"] == "SyntaxError"
     assert "Wall time" in text_of(done.cells[5])
     assert "waited" in text_of(done.cells[6])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "_ + 1",
+        "Out[1] + 1",
+        "import sys; 3 if sys.stdout.fileno() == 1 and not sys.stdout.closed else 0",
+        "import faulthandler; faulthandler.enable(); 3",
+        "import sys; sys.stdout.writelines([]); sys.stdout.flush(); 3",
+    ],
+)
+def test_what_runs_in_jupyter_runs_here(source):
+    """The last value has its names, and the streams are files."""
+    done = run("2", source)
+
+    assert text_of(done.cells[1]) == "3"
 
 
 def test_questions_find_what_the_cells_defined():

@@ -2,6 +2,7 @@
 
 import _sitebuiltins
 import builtins
+import io
 import os
 import sys
 from typing import Any
@@ -50,18 +51,19 @@ class Outputs:
             self.items.append(item)
 
 
-class _Stream:
+class _Stream(io.TextIOBase):
     """A text file that writes into a cell's outputs."""
 
     encoding = "utf-8"
     errors = "replace"
 
     def __init__(self, name: str, outputs: Outputs) -> None:
-        self.name = name
+        self.name = f"<{name}>"
+        self._name = name
         self._outputs = outputs
 
     def write(self, text: str) -> int:
-        self._outputs.stream(self.name, str(text))
+        self._outputs.stream(self._name, str(text))
         return len(text)
 
     def writelines(self, lines: Any) -> None:
@@ -71,14 +73,12 @@ class _Stream:
     def flush(self) -> None:
         """Nothing waits to be written."""
 
-    def isatty(self) -> bool:
-        return False
-
     def writable(self) -> bool:
         return True
 
-    def readable(self) -> bool:
-        return False
+    def fileno(self) -> int:
+        """Return what C code would write to; nobody reads there."""
+        return 2 if self._name == "stderr" else 1
 
 
 def _as_mime(data: Any) -> dict[str, Any]:
@@ -191,7 +191,6 @@ class CellRunner:
         config = Config()
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "linux"
-        config.InteractiveShell.cache_size = 0
         self._shell = _Shell.instance(config=config)
         self._outputs = self._shell.outputs
         os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"

@@ -8,13 +8,15 @@ read a value alike.
 
 import decimal
 import json
+import math
 import numbers
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-__all__ = ["Unreadable", "decode", "encode", "plain"]
+__all__ = ["Unreadable", "decode", "encode", "plain", "room_of"]
 
 MAX_DEPTH = 32
 MAX_ITEMS = 200_000
@@ -92,6 +94,8 @@ class _Plainer:
             return self._text_array(array)
         if kind not in "biuf":
             raise Unreadable(f"an array of type {array.dtype}")
+        if room_of(array.shape) > MAX_BYTES:
+            raise Unreadable(f"an array of shape {array.shape}")
         if array.ndim == 0:
             return {"b": bool, "i": int, "u": int, "f": float}[kind](array)
         if array.nbytes > MAX_BYTES:
@@ -103,7 +107,7 @@ class _Plainer:
     def _text_array(self, array: Any) -> Any:
         if array.ndim == 0:
             return str(array[()])
-        self.items += array.size
+        self.items += room_of(array.shape)
         if self.items > MAX_ITEMS:
             raise Unreadable(f"a value of more than {MAX_ITEMS} items")
         return _texts(array.ravel().tolist()).reshape(array.shape)
@@ -202,11 +206,11 @@ class _Reader:
 
     def _text_array(self, body: Any) -> Any:
         shape, texts = body
-        self._items += len(texts)
-        if self._items > 2 * MAX_ITEMS:
-            raise Unreadable("too much data")
         if not _is_shape(shape):
             raise Unreadable("an array with an impossible shape")
+        self._items += max(len(texts), room_of(shape))
+        if self._items > 2 * MAX_ITEMS:
+            raise Unreadable("too much data")
         return _texts(texts).reshape(shape)
 
 
@@ -222,12 +226,20 @@ def _array_from(body: Any, blob: memoryview) -> Any:
     if not isinstance(name, str) or not _DTYPE.fullmatch(name):
         raise Unreadable("an array of an unknown type")
     dtype = np.dtype(name)
-    if not _is_shape((*shape, start, size)):
+    if not _is_shape((*shape, start, size)) or room_of(shape) > MAX_BYTES:
         raise Unreadable("an array with an impossible shape")
     if start + size > len(blob):
         raise Unreadable("an array shorter than it says")
     flat = np.frombuffer(blob[start : start + size], dtype=dtype)
     return flat.reshape(shape).copy()
+
+
+def room_of(shape: Sequence[int]) -> int:
+    """Return how many lists and items an array becomes at least.
+
+    An array of a million rows without columns has no items, and is a million lists.
+    """
+    return math.prod(max(1, n) for n in shape)
 
 
 def _is_shape(numbers: Any) -> bool:
