@@ -1,10 +1,10 @@
 """Bring submissions into the classroom, keeping what was there before."""
 
-import hashlib
 import os
 import shutil
 import unicodedata
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def collect(course: Course, unit: str, folder: Path) -> list[Collected]:
     refused here, and what was collected before stays.
     """
     entries = sorted(path for path in folder.iterdir() if _is_student(path))
-    return [_collect_one(course, unit, path) for path in entries]
+    return _told_apart([_collect_one(course, unit, path) for path in entries])
 
 
 def collected_before(course: Course, unit: str) -> list[Collected]:
@@ -52,7 +52,9 @@ def collected_before(course: Course, unit: str) -> list[Collected]:
     names = (path.name for path in submitted.iterdir())
     found = sorted(n for n in names if os.path.lexists(course.submitted(unit, n)))
     troubles = {name: _name_trouble(name) for name in found}
-    return [Collected(_shown(n) if t else n, t) for n, t in troubles.items()]
+    return _told_apart(
+        [Collected(_shown(n) if t else n, t) for n, t in troubles.items()]
+    )
 
 
 def _is_student(path: Path) -> bool:
@@ -89,13 +91,22 @@ def _collect_one(course: Course, unit: str, path: Path) -> Collected:
     return Collected(student)
 
 
+def _told_apart(found: list[Collected]) -> list[Collected]:
+    """Give a number to refused names that are shown alike: each has its line."""
+    so_far: Counter[str] = Counter()
+    apart = []
+    for one in found:
+        so_far[one.student] += 1
+        again = so_far[one.student]
+        name = f"{one.student} ({again})" if again > 1 else one.student
+        apart.append(replace(one, student=name))
+    return apart
+
+
 def _shown(name: str) -> str:
     """Return a refused name as it is shown, never as a name that another may have."""
     text = name.encode("utf-8", "replace").decode("utf-8")
-    shown = ascii(text)[1:-1]
-    if len(shown) > _LONGEST_NAME:  # two may begin alike
-        digest = hashlib.sha256(shown.encode()).hexdigest()[:8]
-        shown = f"{shown[:_LONGEST_NAME]}…{digest}"
+    shown = ascii(text)[1:-1][:_LONGEST_NAME]
     return shown if shown == name or _name_trouble(shown) else f"?{shown}"
 
 

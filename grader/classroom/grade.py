@@ -81,8 +81,9 @@ def plan_grading(course: Course, unit: str, submissions: Path | None) -> Grading
             raise NothingToGrade(f"no submissions of {unit} in {where}")
         return Grading(course, unit, found)
     if not submissions.is_dir():
-        what = "is no folder" if submissions.exists() else "does not exist"
-        raise NothingToGrade(f"the submissions' folder {submissions} {what}")
+        if submissions.exists():
+            raise NothingToGrade(f"{submissions} is no folder of submissions")
+        raise NothingToGrade(f"the folder {submissions} does not exist")
     with classroom_lock(course):
         collected = collect(course, unit, submissions)
     if not collected:

@@ -258,6 +258,20 @@ CASES = (
         ),
     ),
     _ends("memory-in-an-answer", "Allocates when asked.", "return [0] * 2 ** 40"),
+    case(
+        "rows-without-columns",
+        "Returns twenty million empty rows, which take no byte.",
+        but(FULL, youden_thresholds=0),
+        answers={
+            "youden-thresholds": "def youden_thresholds(scores, labels):\n"
+            "    return np.empty((20_000_000, 0))"
+        },
+    ),
+    case(
+        "not-quite-an-image",
+        "Shows what is base64 up to its last character.",
+        before=("display({'image/png': ' ' * 300_000 + '!'}, raw=True)",),
+    ),
     case("threads", "Starts threads without end.", before=(_THREADS,)),
     case("forks", "Starts processes in every way there is.", before=(_FORKS,)),
     case("signals", "Signals the grader and slows it down.", before=(_SIGNALS,)),

@@ -94,6 +94,24 @@ def _split(notebook: Notebook) -> Notebook:
     return {**notebook, "cells": cells}
 
 
+def _sets_up_again(*, is_copied: bool) -> Any:
+    """Use the data's names for something else, and then set them up again."""
+
+    def change(notebook: Notebook) -> Notebook:
+        (data,) = [c for c in notebook["cells"] if c.get("id") == "eight-parts-data"]
+        own = {**data, "id": "own", "metadata": {}, "source": "scores = labels = [1]"}
+        again = {**data, "id": "again"} if is_copied else data
+        cells = []
+        for cell in notebook["cells"]:
+            if cell.get("id") == "exercise-1":
+                cells += [own, again]
+            if cell is not data or is_copied:
+                cells.append(cell)
+        return {**notebook, "cells": cells}
+
+    return change
+
+
 def _windows(notebook: Notebook) -> bytes:
     for cell in notebook["cells"]:
         cell["source"] = _text(cell["source"]).replace("\n", "\r\n") + "  \r\n\r\n"
@@ -246,6 +264,8 @@ CASES = (
     ),
     case("wrong-first", "Has a failed try before each answer.", change=_wrong_first),
     case("split", "Has one answer in two cells of one id.", change=_split),
+    case("data-moved", "Moves the data.", change=_sets_up_again(is_copied=False)),
+    case("data-twice", "Has the data twice.", change=_sets_up_again(is_copied=True)),
     case("saved-elsewhere", "Was saved by other editors.", change=_saved_elsewhere),
     case("windows", "Has Windows line ends.", change=_windows),
     *(

@@ -114,6 +114,15 @@ CASES = (
     case("displays", "Displays every live kind there is.", before=(_DISPLAYS,)),
     case("images", "Displays images whose data end the attribute.", before=(_IMAGES,)),
     case("streams", "Prints live HTML and terminal links.", before=(_STREAMS,)),
+    case(
+        "half-a-colour",
+        "Prints the beginnings of colours, and very many whole ones.",
+        before=(
+            "print('\\x1b[38mhello')",
+            "raise ValueError('\\x1b[48m')",
+            "print('\\x1b[31ma' * 100_000)",
+        ),
+    ),
     case("errors", "Raises errors with live names.", before=(_ERRORS,)),
     case(
         "source",
