@@ -73,6 +73,18 @@ class Course:
         """Return the units that have a source, sorted."""
         return _units_in(self.solutions)
 
+    def require_unit(self, unit: str) -> None:
+        """Refuse what is none of the units.
+
+        Raises
+        ------
+        RuntimeError
+            With the units that there are.
+        """
+        if unit not in self.units():
+            known = ", ".join(self.units()) or "none"
+            raise RuntimeError(f"no unit {unit!r}; the units are: {known}")
+
 
 def find_course(folder: Path | None = None) -> Course:
     """Find the course: the folder given, or the nearest one above the present.

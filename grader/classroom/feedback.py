@@ -18,9 +18,7 @@ def write_feedback(course: Course, unit: str) -> list[Path]:
     RuntimeError
         If there is no such unit, nothing of it has been graded, or nbgrader fails.
     """
-    if unit not in course.units():
-        known = ", ".join(course.units()) or "none"
-        raise RuntimeError(f"no unit {unit!r}; the units are: {known}")
+    course.require_unit(unit)
     graded = sorted((course.classroom / "autograded").glob(f"*/{unit}"))
     if not graded:
         raise RuntimeError(

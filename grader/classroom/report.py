@@ -33,9 +33,8 @@ def standings_of(course: Course, unit: str | None) -> list[Standing]:
     RuntimeError
         If there is no class yet, or no such unit.
     """
-    if unit is not None and unit not in course.units():
-        known = ", ".join(course.units()) or "none"
-        raise RuntimeError(f"no unit {unit!r}; the units are: {known}")
+    if unit is not None:
+        course.require_unit(unit)
     if not course.gradebook.exists():
         raise RuntimeError(
             f"nothing has been graded yet: {course.gradebook} is missing"
